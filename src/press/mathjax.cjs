@@ -1,0 +1,45 @@
+// Draws formulas for press/formulas.py. One line of JSON in, one line out, until the input ends.
+//
+//   in    [{"tex": "W^\\top", "display": true}, ...]      the formulas of one page
+//   out   {"drawn": ["<mjx-container ...", ...], "glyphs": "<defs>...</defs>"}
+//   or    {"error": "Undefined control sequence \\foo", "at": 0}
+//
+// Usage: node mathjax.cjs <folder of the mathjax package> <macros.json>
+const [root, macros] = process.argv.slice(2);
+
+const config = {
+  loader: { load: ["input/tex-full", "output/svg", "adaptors/liteDOM", "a11y/assistive-mml"] },
+  startup: { typeset: false },
+  options: { enableMenu: false },
+  svg: { fontCache: "global" }, // each glyph stands once a page
+  tex: {
+    // `noundefined` and `noerrors` would print a mistake in red instead of reporting it,
+    // `autoload` and `require` would load an extension halfway, when Node cannot wait for it.
+    packages: ["base", "ams", "mathtools", "boldsymbol", "html", "newcommand", "textmacros"],
+    macros: JSON.parse(require("fs").readFileSync(macros)),
+    formatError: (_, error) => { throw error; },
+  },
+};
+config.tex.packages.push("configmacros");
+
+require(root).init(config).then((MathJax) => {
+  const { adaptor, document } = MathJax.startup;
+  const glyphs = document.outputJax.fontCache;
+
+  function page(formulas) {
+    glyphs.clearCache();
+    MathJax.texReset();
+    const drawn = [];
+    for (const { tex, display } of formulas) {
+      try {
+        drawn.push(adaptor.outerHTML(MathJax.tex2svg(tex, { display })));
+      } catch (error) {
+        return { error: error.message, at: drawn.length };
+      }
+    }
+    return { drawn, glyphs: adaptor.innerHTML(glyphs.getCache()) };
+  }
+
+  const lines = require("readline").createInterface({ input: process.stdin });
+  lines.on("line", (line) => process.stdout.write(JSON.stringify(page(JSON.parse(line))) + "\n"));
+});
