@@ -52,13 +52,12 @@ bench: .venv/test
 	@echo 'Installing what builds the site (about a minute the first time) ...'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	@$(BIN)/npm ci --silent --omit=dev
+	@$(BIN)/npm ci --silent
 	@rm -rf .cache && touch $@
 
 .venv/test: .venv/site locks/test.txt
 	@echo 'Installing what tests it ...'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
-	@$(BIN)/npm ci --silent
 	@touch $@
 
 lock: .venv/python

@@ -1,12 +1,13 @@
 """`python -m press build SITE` makes the site, `python -m press serve` shows it while you write.
 
-A build runs the snippets, lets MkDocs make the pages (strictly), draws the social cards, and takes the
-census. It stops with a message and exit status 1 at the first of these that finds something wrong.
+A build runs the snippets, lets MkDocs make the pages (strictly), draws the social cards, takes the
+census and follows every link. It stops with a message and exit status 1 where it finds something wrong.
 """
 
 import argparse
 import logging
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,10 +19,13 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from nbclient.exceptions import CellExecutionError
+from pymdownx.snippets import SnippetMissingError
 
-from press import cards, census, record
-
-ROOT = Path(__file__).parents[2]
+from press import cards, census, links, record
+from press.formulas import RendererMissing
+from press.shapes import ShapesError
+from press.where import place
 
 
 class BuildError(Exception):
@@ -34,22 +38,25 @@ def main() -> None:
     commands.add_parser("build", help="make the site").add_argument("site", type=Path)
     commands.add_parser("serve", help="show the site, live").add_argument("--port", type=int, default=8000)
     options = parser.parse_args()
-    os.chdir(ROOT)
+    if not Path("mkdocs.yml").exists():
+        sys.exit(f"There is no mkdocs.yml in {Path.cwd()}; run this in the project's folder.")
     try:
         if options.command == "serve":
             serve(options.port)
         else:
             run_snippets()
+            print("Building the pages ...", flush=True)
             print(build(options.site))
     except BuildError as error:
-        sys.exit(f"\n{error}\n\nThe site was not published.")
+        sys.exit(f"\n{error}\n\nNothing was published.")
 
 
 def run_snippets() -> None:
     """Run the snippets in a process of their own, so that the census knows which ran."""
     print("Running the snippets ...", flush=True)
-    if subprocess.run([sys.executable, "-m", "pytest", "-q", "--no-header", "snippets"]).returncode:
-        raise BuildError("A snippet does not do what its page says.")
+    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "snippets"]
+    if subprocess.run(command, stdout=sys.stderr).returncode:
+        raise BuildError("A snippet does not do what its page shows.")
 
 
 def build(site: Path) -> str:
@@ -58,26 +65,64 @@ def build(site: Path) -> str:
     Nothing is left half done: `site` is replaced when all went well, and stays as it was otherwise.
     Raises BuildError.
     """
-    site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".press-", dir=site.parent) as folder:
         made = Path(folder, "site")
-        _mkdocs(made)
+        address = _mkdocs(made)
         drawn = cards.draw_all(made)
-        count, errors = census.take(made, Path("docs"), record.load())
-        if errors:
+        count, errors = census.take(made, record.load())
+        if errors := errors + links.check(made, address):
             raise BuildError("\n".join(errors))
         shutil.rmtree(site, ignore_errors=True)
         made.rename(site)
-    return f"{site}: {drawn} pages; {count} blocks of code, each of them ran or is not Python."
+    return f"{site}: {drawn} pages; {count} blocks of code, each of which ran or is not Python."
 
 
-def _mkdocs(site: Path) -> None:
-    logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.WARNING)
+def _mkdocs(site: Path) -> str:
+    """Let MkDocs make `site`; the address at which it will be published comes back."""
+    warnings = _Warnings()
+    logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        config = load_config("mkdocs.yml", site_dir=str(site), strict=True)
+        config = load_config("mkdocs.yml", site_dir=str(site))
         mkdocs_build(config)
-    except (Abort, ConfigurationError) as error:
-        raise BuildError(f"{error}") from error
+        return config.site_url
+    except SnippetMissingError as error:
+        name = re.search(r"'(.+)'", str(error))[1]
+        raise BuildError(f"{place(name)}: there is no snippet {name}") from None
+    except ShapesError as error:
+        raise BuildError(f"{place(str(error).rpartition(': ')[2])}: {error}") from None
+    except CellExecutionError as error:
+        raise BuildError(f"{_cell(error)}: {error.ename}: {error.evalue}") from None
+    except (Abort, ConfigurationError, RendererMissing) as error:
+        raise BuildError("\n".join([*warnings.said, str(error)])) from None
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns of, with the line that it leaves out."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record):
+        said = record.getMessage()
+        if match := re.match(r"Doc file '(.+?)' contains .*?'(.+?)'", said):
+            page = Path("docs", match[1])
+            said = f"{place(f'({match[2]}', [page]) or page}: {said}"
+        self.said.append(said)
+
+
+def _cell(error: CellExecutionError) -> str:
+    """The file and line at which a notebook's cell raised."""
+    traceback = re.sub(r"\x1b\[[\d;]*m", "", error.traceback)
+    source = re.search(r"-{10,}\n(.*?)\n-{10,}\n", traceback, re.DOTALL)
+    line = re.search(r"^-+> ?(\d+) (.*)$", traceback, re.MULTILINE)
+    cell = place(source[1]) if source else ""
+    if not (cell and line):
+        return cell or "a notebook"
+    file, _, first = cell.rpartition(":")
+    return f"{file}:{int(first) + int(line[1]) - 1}"
 
 
 def serve(port: int) -> None:
@@ -86,10 +131,13 @@ def serve(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise BuildError(f"Port {port}: {error.strerror}. Try another: make serve PORT={port + 1}") from None
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise BuildError(f"Port {port}: {reason}. Try another: make serve PORT=8123") from None
+    os.environ["NOTEBOOK_CACHE"] = "true"
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.INFO)
-    mkdocs_serve("mkdocs.yml", dev_addr=f"127.0.0.1:{port}", watch=["snippets", "src/press"])
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    mkdocs_serve("mkdocs.yml", dev_addr=f"127.0.0.1:{port}", strict=False, watch=["snippets", "src/press"])
 
 
 if __name__ == "__main__":

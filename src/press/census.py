@@ -19,6 +19,8 @@ from pathlib import Path
 import jupytext
 from lxml import html
 
+from press.where import place, source_of
+
 LANGUAGE = re.compile(r"\b(?:language|highlight|hl|lang)-([a-z0-9+]+)\b", re.IGNORECASE)
 # What pages may show besides Python. A new language is one word here.
 OTHERS = {"text", "console", "bash", "sh", "markdown", "md", "yaml", "latex", "tex", "html", "json", "toml"}
@@ -30,22 +32,23 @@ class Block:
 
     text: str
     language: str | None
+    printed: bool  # by a notebook's kernel
 
 
-def take(site: Path, docs: Path, ran: dict[str, dict]) -> tuple[int, list[str]]:
+def take(site: Path, ran: dict[str, dict]) -> tuple[int, list[str]]:
     """How many blocks stand on the pages of `site`, and an error for each that did not run."""
     snippets = {_bare(block["code"]): _bare(block["output"]) for block in ran.values()}
     count, errors = 0, []
     for page in sorted(site.rglob("*.html")):
-        source = source_of(page, site, docs)
-        found = list(blocks(page.read_text("utf-8")))
+        source = source_of(page, site)
+        cells = _cells(source) if source.suffix in (".py", ".ipynb") else set()
+        found = [b for b in blocks(page.read_text("utf-8")) if not (cells and b.printed)]
         count += len(found)
-        cells = _cells(source) if source and source.suffix in (".py", ".ipynb") else set()
         for at, block in enumerate(found):
             following = _bare(found[at + 1].text) if at + 1 < len(found) else None
             previous = _bare(found[at - 1].text) if at else None
             if error := _error(block, previous, following, snippets, cells):
-                errors.append(f"{_place(block, source or page)}: {error}")
+                errors.append(f"{place(block.text, [source]) or source}: {error}")
     return count, errors
 
 
@@ -56,23 +59,10 @@ def blocks(page: str) -> Iterator[Block]:
         within = {ancestor.tag for ancestor in element.iterancestors()}
         if "pre" in within or (element.tag in ("code", "samp") and "\n" not in text.strip()):
             continue  # counted with its `pre`, or a word in a sentence
-        if _is_output(element):
-            continue
         family = [element, *element.iterancestors(), *element.iterdescendants("code")]
         classes = " ".join(e.get("class") or "" for e in family if e.tag in ("pre", "code", "div", "td", "textarea"))
         named = LANGUAGE.search(classes)
-        yield Block(text, named[1].lower() if named else None)
-
-
-def source_of(page: Path, site: Path, docs: Path) -> Path | None:
-    """The file in `docs` that the built `page` was made from; None for a page of the theme, like 404."""
-    name = page.relative_to(site).with_suffix("")
-    name = name.parent if name.name == "index" and name.parent != Path() else name
-    for stem in (name, name / "index"):
-        for suffix in (".md", ".py", ".ipynb"):
-            if (source := docs / f"{stem}{suffix}").exists():
-                return source
-    return None
+        yield Block(text, named[1].lower() if named else None, _is_printed(element))
 
 
 def _error(block: Block, previous, following, snippets: dict[str, str], cells: set[str]) -> str | None:
@@ -108,16 +98,9 @@ def _cells(notebook: Path) -> set[str]:
     return {_bare(cell.source) for cell in jupytext.read(notebook).cells if cell.cell_type == "code"}
 
 
-def _is_output(element) -> bool:
+def _is_printed(element) -> bool:
     """Whether a notebook's kernel printed this."""
-    return any("jp-OutputArea" in (e.get("class") or "") for e in element.iterancestors())
-
-
-def _place(block: Block, source: Path) -> str:
-    first = next(filter(None, map(str.strip, block.text.splitlines())), "")
-    lines = source.read_text("utf-8").splitlines()
-    line = next((n for n, text in enumerate(lines, 1) if first and first in text), None)
-    return f"{source}:{line}" if line else f"{source} (`{first}`)"
+    return any(e.get("class") == "printed" for e in element.iterancestors())
 
 
 def _bare(text: str) -> str:

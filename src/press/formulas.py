@@ -45,6 +45,10 @@ class FormulaError(Exception):
         self.tex = tex
 
 
+class RendererMissing(Exception):
+    """MathJax or Node is not there, so no formula can be drawn."""
+
+
 def draw(page: str) -> str:
     r"""The HTML `page` with every formula drawn.
 
@@ -83,7 +87,7 @@ def _mathjax(formulas: list[str], displays: list[bool]) -> tuple[list[str], str]
     process.stdin.flush()
     if not (line := process.stdout.readline()):
         _process.cache_clear()
-        raise RuntimeError(f"MathJax stopped without an answer: {process.stderr.read().strip()}")
+        raise RendererMissing(f"MathJax stopped without an answer: {process.stderr.read().strip()}")
     answer = json.loads(line)
     if "error" in answer:
         raise FormulaError(answer["error"], formulas[answer["at"]])
@@ -94,7 +98,7 @@ def _mathjax(formulas: list[str], displays: list[bool]) -> tuple[list[str], str]
 def _process() -> subprocess.Popen:
     for needed in (NODE, MATHJAX):
         if not needed.exists():
-            raise RuntimeError(
+            raise RendererMissing(
                 f"The formulas cannot be drawn: {needed.name} is not installed. "
                 "`make site` installs what the build needs."
             )

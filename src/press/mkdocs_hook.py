@@ -1,4 +1,4 @@
-"""What the press does while MkDocs builds: the one file here that knows MkDocs.
+"""What the press does to each page while MkDocs builds.
 
 It is a hook and not a Markdown extension because notebooks do not pass through Python-Markdown, and
 a page's formulas share one set of glyphs. Another site builder would call `formulas.draw` on its HTML.
@@ -9,25 +9,19 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 
 from press import formulas, notebook
+from press.where import place
 
 
 def on_config(config):
-    notebook.write_markdown_as_pages_do(config.markdown_extensions, config.mdx_configs)
+    notebook.write_as_pages_do(config.markdown_extensions, config.mdx_configs)
 
 
 def on_page_content(html, page, config, files):
-    source = Path(page.file.abs_src_path)
+    source = Path("docs", page.file.src_uri)
     if source.suffix != ".md":
-        html = notebook.tidy(html)
+        page.meta["description"] = notebook.description(source)
     try:
         return formulas.draw(html)
     except formulas.FormulaError as error:
-        raise PluginError(f"{_place(source, error.tex, config)}: MathJax: {error}, in {error.tex}") from None
-
-
-def _place(source: Path, tex: str, config) -> str:
-    """The file and line in which `tex` stands; a formula drawn by `shapes` may stand there in part."""
-    name = source.relative_to(Path(config.config_file_path).parent)
-    text = source.read_text("utf-8")
-    at = text.find(tex) if tex in text else text.find(tex.splitlines()[0])
-    return f"{name}:{text.count(chr(10), 0, at) + 1}" if at >= 0 else str(name)
+        where = place(error.tex, [source]) or page.file.src_uri
+        raise PluginError(f"{where}: MathJax cannot draw this. {error}, in {error.tex}") from None

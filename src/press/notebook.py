@@ -1,35 +1,57 @@
 """Makes a notebook page look like every other page.
 
-mkdocs-jupyter runs a notebook and hands over nbconvert's HTML: with nbconvert's own Markdown, 575 kB of
-style sheets, and scripts from other hosts. We keep the cells and their outputs, and nothing else.
+mkdocs-jupyter runs a notebook and lets nbconvert write HTML: by its own Markdown, with 575 kB of style
+sheets and with scripts from other hosts. Here nbconvert gets a template that writes Markdown (theme/notebook),
+and the Markdown of all pages makes HTML of it.
 """
 
 import re
+from pathlib import Path
 
+import jupytext
 import markdown
+from jinja2 import pass_context
+from mkdocs_jupyter import nbconvert2
+from mkdocs_jupyter.config import settings
 from nbconvert.exporters.html import HTMLExporter
 
-BROUGHT_ALONG = re.compile(
-    r"<style\b.*?</style>|<script\b.*?</script>|<link\b[^>]*>|"
-    r'<div id="cell-\d+" class="clipboard-copy-txt">.*?</div>|'
-    r'<div class="jp-InputPrompt[^"]*">.*?</div>|<div class="jp-OutputPrompt[^"]*">.*?</div>|'
-    r'<div class="jp-Collapser[^"]*">\s*</div>',
-    re.DOTALL,
-)
-RANDOM_ID = re.compile(r' id="cell-id=[^"]*"')
+INK = "#7c7c7c"  # in a plot, the color of everything that says nothing by its color
+PLOT = re.compile(r'<div class="plot">.*?(<svg.*?</svg>)\s*</div>', re.DOTALL)
+METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 
 
-def write_markdown_as_pages_do(extensions: list[str], configs: dict) -> None:
-    """Let the Markdown cells of notebooks go through the Markdown of all pages."""
+def write_as_pages_do(extensions: list[str], configs: dict) -> None:
+    """Let notebooks become HTML by the Markdown extensions of the site."""
+    settings.templates_dir = str(Path("theme", "notebook").absolute())
 
+    @pass_context
     def markdown2html(self, context, source):
+        source = PLOT.sub(_plot, source)
         return markdown.markdown(source, extensions=extensions, extension_configs=configs)
 
     HTMLExporter.markdown2html = markdown2html
 
 
-def tidy(page: str) -> str:
-    """The HTML of a notebook without what nbconvert brought along."""
-    page = RANDOM_ID.sub("", BROUGHT_ALONG.sub("", page))
-    # Material knows how to draw and copy this.
-    return re.sub(r'<div class="highlight-ipynb hl-python[^"]*">', '<div class="language-python highlight">', page)
+def description(source: Path) -> str:
+    """What the notebook's header says under `description`."""
+    return jupytext.read(source).metadata.get("description", "")
+
+
+def _plot(match: re.Match) -> str:
+    """A plot as part of the page: it follows the color scheme, and its text is text."""
+    svg = METADATA.sub("", match[1]).replace(INK, "currentColor")
+    svg = svg.replace("<svg", '<svg role="img" aria-label="Plot, described in the text above"', 1)
+    return f'<div class="plot">{svg}</div>'
+
+
+_get_app = nbconvert2.get_nbconvert_app
+
+
+def _get_quiet_app(**options):
+    """nbconvert's configuration; its kernel reports errors only, not its choice of transport at each start."""
+    app = _get_app(**options)
+    app.config.NotebookClient.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+    return app
+
+
+nbconvert2.get_nbconvert_app = _get_quiet_app

@@ -43,6 +43,15 @@ def pytest_collect_file(file_path, parent):
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Let a snippet that exits fail like any other; pytest-codeblocks would end the whole session."""
+    try:
+        return (yield)
+    except SystemExit as error:
+        raise RuntimeError(f"the snippet exits: {error!r}") from None
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield
     name = _name(item.path, item.config)
@@ -59,13 +68,14 @@ def pytest_sessionfinish(session):
     write(session.config)
 
 
-def write(config):
-    """Bring the record up to date with the snippets of this session."""
+def write(config) -> bool:
+    """Bring the record up to date with the snippets of this session; False if there were none."""
     seen, ran = config.stash[_seen], config.stash[_ran]
     if seen:
         kept = {name: block for name, block in load().items() if name not in seen and Path(name).exists()}
         RECORD.parent.mkdir(exist_ok=True)
         RECORD.write_text(json.dumps(kept | ran, indent=1, sort_keys=True), "utf-8")
+    return bool(seen)
 
 
 def _difference(name: str, item, message: str) -> str | None:

@@ -6,7 +6,7 @@ r"""Draws the shapes of a product, from one line an author writes.
     mistake:   \nabla_z L : n_2 x 1 · W : n_2 x n_1
     ```
 
-A line is `kind: factor · factor = factor ...`, a factor is `LaTeX : rows x columns`, and the operators are
+A line is `kind: factor · factor = factor ...` or `kind (a caption): ...`, a factor is `LaTeX : rows x columns`, and the operators are
 ` · ` (matrix product), ` ⊙ ` (entry by entry), ` + ` and ` = `. The shapes must conform, and on a `mistake:`
 line they must not: the picture cannot say what the mathematics does not.
 
@@ -66,7 +66,8 @@ def _sizes(text: str) -> dict[str, int]:
 
 
 def _row(line: str, sizes: dict[str, int]) -> str:
-    kind, _, product = line.partition(":")
+    head, _, product = line.partition(":")
+    kind, _, caption = head.removesuffix(")").partition(" (")
     if kind not in KINDS:
         raise ShapesError(f"{kind!r} is not one of {', '.join(KINDS)}")
     first, *rest = OPERATOR.split(product)
@@ -80,7 +81,8 @@ def _row(line: str, sizes: dict[str, int]) -> str:
     for at, (operator, factor) in enumerate(zip(operators, factors[1:], strict=True)):
         css, sign = ("operator broken", "≠") if at in broken else ("operator", operator)
         drawn += [f'<span class="{css}">{sign}</span>', _drawn(*factor)]
-    name = f'<span class="kind">{KINDS[kind]}</span>' if KINDS[kind] else ""
+    name = " · ".join(filter(None, (html.escape(caption), KINDS[kind])))
+    name = f'<span class="kind">{name}</span>' if name else ""
     why = "".join(f'<span class="why">{reason}</span>' for _, reason in breaks)
     return f'<div class="product {_css(kind)}">{name}<div class="factors">{"".join(drawn)}</div>{why}</div>'
 

@@ -1,0 +1,169 @@
+"""What a reader's browser shows: nothing strange, nothing from elsewhere, nothing that moves.
+
+Without a browser on the machine these are skipped, with a line that says how to get one; in CI that is a failure.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+HOW = "no browser: install Chromium (Debian: apt-get install chromium) to run the browser tests"
+if not BROWSER:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{HOW}; in CI there must be one", pytrace=False)
+    pytest.skip(HOW, allow_module_level=True)
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path("node_modules/axe-core/axe.min.js").read_text("utf-8")
+WIDTHS = (360, 768, 1440)
+SCHEMES = ("light", "dark")
+PAGES = sorted(
+    f"{p.relative_to('docs').with_suffix('')}/".replace("index/", "") for p in Path("docs").rglob("*.*") if p.suffix in (".md", ".py")
+)
+THREAD = "backprop/dz1/"
+
+# Sums the layout shifts, and notes the long tasks, from the first byte on.
+OBSERVE = """
+window.shift = 0; window.longest = 0;
+new PerformanceObserver(l => l.getEntries().forEach(e => window.shift += e.value)).observe({type: 'layout-shift', buffered: true});
+new PerformanceObserver(l => l.getEntries().forEach(e => window.longest = Math.max(window.longest, e.duration))).observe({type: 'longtask', buffered: true});
+"""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, published):
+    """Open a page of the site; the page tells afterwards what it said and whom it asked."""
+    contexts = []
+
+    def visit(address: str, *, width: int = 1440, scheme: str = "light", **options):
+        viewport = {"width": width, "height": 900}
+        contexts.append(chromium.new_context(viewport=viewport, color_scheme=scheme, **options))
+        page = contexts[-1].new_page()
+        page.said, page.asked = [], []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.add_init_script(OBSERVE)
+        page.goto(published + address)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda a: a or "home")
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_is_quiet_accessible_and_fits(visit, published, address, scheme, width):
+    page = visit(address, width=width, scheme=scheme)
+    assert page.said == []
+    assert [url for url in page.asked if not url.startswith(("data:", published))] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("window.shift") == 0
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Source Sans"')
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate(AXE)
+    violations = page.evaluate("axe.run()")["violations"]
+    assert [(v["id"], v["help"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations] == []
+
+
+def test_a_missing_page_offers_a_way_on_under_the_sub_path(visit):
+    page = visit("no/such/page/")
+    assert page.locator("h1").inner_text() == "No such page"
+    page.get_by_role("link", name="My dz[1] is off by a transpose").last.click()
+    assert page.locator("h1").inner_text().startswith("My dz[1] is off by a transpose")
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda a: a or "home")
+def test_without_javascript_the_formulas_are_there(visit, address):
+    page = visit(address, java_script_enabled=False)
+    drawn = page.locator("mjx-container > svg")
+    assert drawn.count() > 0 or "arithmatex" not in page.content()
+    for formula in drawn.all()[:40]:
+        if formula.is_visible():
+            assert formula.bounding_box()["width"] > 2
+
+
+def test_without_javascript_every_layout_can_be_read(visit):
+    page = visit(THREAD, java_script_enabled=False)
+    for layout, word in (("Denominator", "is a column"), ("Same shape", "the shape of its variable"), ("Numerator", "is a row")):
+        page.locator(".tabbed-labels label", has_text=layout).first.click()
+        text = page.locator(".tabbed-block:visible").first
+        assert word in text.inner_text() and text.locator("svg").first.is_visible()
+
+
+def test_a_layout_chosen_once_is_chosen_everywhere(visit, published):
+    page = visit(THREAD)
+    page.locator(".tabbed-labels label", has_text="Same shape").first.click()
+    page.goto(published + "concepts/three-objects/")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".tabbed-set input:checked + * , .tabbed-set input:checked").first.get_attribute("id").startswith("same-shape")
+    page.reload()
+    assert page.locator(".tabbed-set > input:checked").first.get_attribute("id").startswith("same-shape")
+
+
+def test_a_layout_can_be_chosen_by_keyboard(visit):
+    page = visit(THREAD)
+    page.locator(".tabbed-set > input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".tabbed-set > input:checked").first.get_attribute("id").startswith("denominator")
+
+
+def test_the_reader_can_switch_the_scheme_and_it_is_remembered(visit):
+    page = visit("")
+    page.locator("label[for=__palette_1]:visible").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.reload()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_search_finds_the_thread(visit):
+    page = visit("")
+    page.locator("input.md-search__input").fill("off by a transpose dz")
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "backprop/dz1/" in page.locator(".md-search-result__link").first.get_attribute("href")
+
+
+def test_code_is_copied_as_it_ran(visit):
+    page = visit(THREAD, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("button.copy").first.click()
+    page.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == page.locator(".language-python code").first.inner_text().strip()
+
+
+def test_print_shows_every_layout_and_no_furniture(visit):
+    page = visit(THREAD)
+    page.emulate_media(media="print")
+    assert page.locator(".tabbed-block").evaluate_all("all => all.every(e => e.offsetHeight > 0)")
+    assert not page.locator(".md-header").is_visible()
+
+
+def test_a_wide_formula_scrolls_in_its_own_box(visit):
+    page = visit(THREAD, width=360)
+    wide = page.locator("div.arithmatex").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
+    reachable = page.locator("div.arithmatex[tabindex='0']").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
+    assert wide == reachable > 0
