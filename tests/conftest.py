@@ -1,17 +1,14 @@
-"""What the tests share: the built site, and a server that publishes it under a sub-path."""
+"""What the tests share: the built site, and the address at which it is served."""
 
-import http.server
-import threading
 from pathlib import Path
 
 import pytest
+from reading import serving
 
 from press import record
 from press.__main__ import build, run_snippets
 
 pytest_plugins = ["pytester"]
-
-ADDRESS = "/off-by-a-transpose/"
 
 
 @pytest.fixture(scope="session")
@@ -26,25 +23,5 @@ def site(request, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def published(site) -> str:
-    """The address at which `site` is served: under a sub-path, with its 404 page, as GitHub Pages does it."""
-
-    class Pages(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *args):
-            super().__init__(*args, directory=site)
-
-        def do_GET(self):
-            if not self.path.startswith(ADDRESS):
-                return self.send_error(404)
-            self.path = self.path.removeprefix(ADDRESS.rstrip("/"))
-            path = self.translate_path(self.path.partition("?")[0])
-            if not Path(path).exists():
-                self.path = "/404.html"
-            return super().do_GET()
-
-        def log_message(self, *args):
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pages) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{ADDRESS}"
-        server.shutdown()
+    with serving(site) as address:
+        yield address

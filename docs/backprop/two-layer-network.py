@@ -4,7 +4,7 @@
 #     text_representation:
 #       extension: .py
 #       format_name: percent
-#   description: "A two-layer network in NumPy, trained on two spirals: every gradient checked against finite differences, then the same with one transpose dropped."
+#   description: "A two-layer network in NumPy on two spirals: every gradient checked, then one transpose dropped."
 #   kernelspec:
 #     display_name: Python 3
 #     language: python
@@ -583,5 +583,6 @@ for seed in range(5):
 #
 #     --8<-- "two-layer-network/rows.md"
 #
-#     It is the transpose of the line on this page, as the last two lines check. Transposing a product turns its order around, so
-#     the weights now stand on the right, and there is still one transpose.
+#     It is the transpose of the line on this page, as the last two lines check. Transposing a
+#     product turns its order around, so the weights now stand on the right, and there is still one
+#     transpose.

@@ -30,11 +30,6 @@ FORMULA = re.compile(
 )
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 WIDTH = re.compile(r'<svg[^>]* width="([\d.]+)ex"')
-# MathJax's notes to itself: nothing on our pages reads them, and they are a third of the bytes.
-NOTES = re.compile(
-    r' (?:data-mml-node|data-mjx-texclass|data-c|jax|unselectable|focusable|xmlns(?::xlink)?)="[^"]*"'
-    r"|(?<= )xlink:(?=href)"
-)
 
 
 class FormulaError(Exception):
@@ -77,7 +72,7 @@ def _element(match: re.Match, drawing: str) -> str:
         attributes += f' id="{html.escape(label[1])}"'
     if match["display"] is not None and float(WIDTH.search(drawing)[1]) > NARROW:
         attributes += ' tabindex="0" role="group" aria-label="formula"'
-    return f'<{match["tag"]} class="arithmatex"{attributes}>{NOTES.sub("", drawing)}</{match["tag"]}>'
+    return f'<{match["tag"]} class="arithmatex"{attributes}>{drawing}</{match["tag"]}>'
 
 
 def _mathjax(formulas: list[str], displays: list[bool]) -> tuple[list[str], str]:

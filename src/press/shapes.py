@@ -6,16 +6,18 @@ r"""Draws the shapes of a product, from one line an author writes.
     mistake:   \nabla_z L : n_2 x 1 · W : n_2 x n_1
     ```
 
-A line is `kind: factor · factor = factor ...` or `kind (a caption): ...`, a factor is `LaTeX : rows x columns`, and the operators are
-` · ` (matrix product), ` ⊙ ` (entry by entry), ` + ` and ` = `. The shapes must conform, and on a `mistake:`
-line they must not: the picture cannot say what the mathematics does not.
+A line is `kind: factor · factor = factor ...` or `kind (a caption): ...`, a factor is `LaTeX : rows x columns`, and
+the operators are ` · ` (matrix product), ` ⊙ ` (entry by entry), ` + ` and ` = `. The shapes must conform, and on a
+`mistake:` line they must not: the picture cannot say what the mathematics does not.
 
 Within a sentence or a table cell, `#!shape numerator 1 x 3` in backticks draws one array.
 """
 
 import html
 import re
-from itertools import pairwise
+
+from pymdownx.inlinehilite import InlineHiliteException
+from pymdownx.superfences import SuperFencesException
 
 KINDS = {
     "numerator": "numerator layout",
@@ -32,8 +34,11 @@ FACTOR = re.compile(r"(?P<tex>.*\S)\s*:\s*(?P<rows>\S+) x (?P<columns>\S+)")
 INLINE = re.compile(r"(?P<kind>[a-z ]+?) (?P<rows>\d+) x (?P<columns>\d+)")
 
 
-class ShapesError(Exception):
-    """A `shapes` block says something that cannot be drawn, or is not so."""
+class ShapesError(SuperFencesException, InlineHiliteException):
+    """A `shapes` block says something that cannot be drawn, or is not so.
+
+    Any other exception the two extensions would swallow, and show the block as code.
+    """
 
 
 def fence(source, language, css_class, options, md, **kwargs) -> str:
@@ -75,12 +80,15 @@ def _row(line: str, sizes: dict[str, int]) -> str:
     factors = [_factor(text, sizes) for text in texts]
     breaks = _breaks([shape for _, _, shape in factors], operators)
     if bool(breaks) != (kind == "mistake"):
-        raise ShapesError(f"the shapes do not conform: {breaks[0][1]}" if breaks else "these shapes conform: no mistake")
+        raise ShapesError(
+            f"the shapes do not conform: {breaks[0][1]}" if breaks else "these shapes conform: no mistake"
+        )
     broken = {at for at, _ in breaks}
-    drawn = [_drawn(*factors[0])]
+    tallest = max(rows for _, _, (rows, _) in factors)
+    drawn = [_drawn(*factors[0], tallest)]
     for at, (operator, factor) in enumerate(zip(operators, factors[1:], strict=True)):
         css, sign = ("operator broken", "≠") if at in broken else ("operator", operator)
-        drawn += [f'<span class="{css}">{sign}</span>', _drawn(*factor)]
+        drawn += [f'<span class="{css}">{sign}</span>', _drawn(*factor, tallest)]
     name = " · ".join(filter(None, (html.escape(caption), KINDS[kind])))
     name = f'<span class="kind">{name}</span>' if name else ""
     why = "".join(f'<span class="why">{reason}</span>' for _, reason in breaks)
@@ -102,23 +110,24 @@ def _factor(text: str, sizes: dict[str, int]) -> tuple[str, tuple[str, str], tup
 
 def _breaks(shapes: list[tuple[int, int]], operators: list[str]) -> list[tuple[int, str]]:
     """Where a chain of arrays does not conform: the operator's place and the reason."""
-    breaks, term, side = [], shapes[0], None
-    total = None  # the sum so far on this side of the equals sign
-    for at, (operator, (left, right)) in enumerate(zip(operators, pairwise(shapes), strict=True)):
+    breaks = []
+    term = shapes[0]  # the product so far
+    total = side = None  # the terms before it on this side of the equals sign, and the side before that
+    for at, (operator, shape) in enumerate(zip(operators, shapes[1:], strict=True)):
         if operator == "·":
-            if term[1] != right[0]:
-                breaks.append((at, f"{_x(term)} times {_x(right)}: {term[1]} columns do not meet {right[0]} rows"))
-            term = term[0], right[1]
-            continue
-        if operator == "⊙":
-            if term != right:
-                breaks.append((at, f"{_x(term)} entry by entry with {_x(right)}"))
-            continue
-        total = _same(total, term, at - 1, breaks)
-        if operator == "=":
-            side, total = _same(side, total, at, breaks), None
-        term = right
-    _same(side, _same(total, term, len(operators) - 1, breaks), len(operators) - 1, breaks)
+            if term[1] != shape[0]:
+                breaks.append((at, f"{_x(term)} times {_x(shape)}: {term[1]} columns do not meet {shape[0]} rows"))
+            term = term[0], shape[1]
+        elif operator == "⊙":
+            if term != shape:
+                breaks.append((at, f"{_x(term)} entry by entry with {_x(shape)}"))
+        else:
+            total = _same(total, term, at - 1, breaks)
+            if operator == "=":
+                side, total = _same(side, total, at - 1, breaks), None
+            term = shape
+    last = len(operators) - 1
+    _same(side, _same(total, term, last, breaks), last, breaks)
     return breaks
 
 
@@ -128,11 +137,13 @@ def _same(one, other, at, breaks):
     return other
 
 
-def _drawn(tex: str, names: tuple[str, str], shape: tuple[int, int]) -> str:
+def _drawn(tex: str, names: tuple[str, str], shape: tuple[int, int], tallest: int) -> str:
+    # As high as the tallest of its row from the start, so that nothing moves while the page comes in.
+    height = f"height: {tallest * CELL + 4}px"
     label = f'<span class="arithmatex">\\({html.escape(tex, quote=False)}\\)</span>'
     size = f'<span class="arithmatex">\\({names[0]} \\times {names[1]}\\)</span>'
     return (
-        f'<span class="factor"><span class="array">{_grid(*shape)}</span>'
+        f'<span class="factor"><span class="array" style="{height}">{_grid(*shape)}</span>'
         f'<span class="name">{label}</span><span class="size">{size}</span></span>'
     )
 
