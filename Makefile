@@ -52,7 +52,7 @@ bench: .venv/test
 	@echo 'Installing what builds the site (about a minute the first time) ...'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
-	@$(BIN)/npm ci --silent
+	@$(BIN)/npm ci --loglevel=error
 	@rm -rf .cache && touch $@
 
 .venv/test: .venv/site locks/test.txt
