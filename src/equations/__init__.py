@@ -1,0 +1,1 @@
+"""Reads an equation, works out its shapes, finds out whether it is true."""

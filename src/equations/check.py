@@ -1,0 +1,430 @@
+r"""Statement -> verdict.
+
+A statement **holds**, **fails**, is **ambiguous** or **unreadable**, or is **not executed**, with the reason.
+A claim is tried for several choices of sizes, all different, and at several points for each. It holds when
+both sides agree to rounding everywhere.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from equations import layout
+from equations.evaluate import Evaluator
+from equations.latex import parse_tokens
+from equations.points import MODES, SEED, Draw, sizes_for
+from equations.shapes import Inference
+from equations.size import SCALAR, Shape
+from equations.statement import (
+    CLAIM,
+    CONDITION,
+    DECLARATION,
+    DEFINITION,
+    EXPRESSION,
+    Statement,
+    declare,
+    define,
+    statements,
+)
+from equations.tree import Ambiguous, Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+
+HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED = "holds", "fails", "ambiguous", "unreadable", "not executed"
+
+# A true claim has a residual near 1e-15, a factor of 1.01 one near 1e-2. Nothing honest lies between.
+TOLERANCE = 1e-9
+# How often sizes are drawn.
+ROUNDS = 2
+
+
+@dataclass(slots=True)
+class Result:
+    """What became of one statement. `start` and `end` say where it stands in its formula."""
+
+    latex: str
+    kind: str
+    verdict: str
+    message: str = ""
+    shapes: list[dict] = field(default_factory=list)
+    residual: float | None = None
+    suggestions: list[dict] = field(default_factory=list)
+    holds_in: list[str] = field(default_factory=list)
+    numpy: list[str] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    missing: str | None = None
+
+
+@dataclass(slots=True)
+class Claim:
+    """A claim that has been read: its sides, their relations, their shapes."""
+
+    sides: list[Node]
+    relations: list[str]
+    inference: Inference
+
+
+def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = True) -> list[Result]:
+    r"""The results of the statements of one formula, in order; what it declares and defines goes into `scope`.
+
+    >>> scope = Scope()
+    >>> [r.verdict for r in check_formula(r"x, a \in \mathbb{R}^n, \quad \nabla_x (a^\top x) = a", scope)]
+    ['holds', 'holds']
+    """
+    try:
+        found = statements(latex, scope)
+    except Refusal as refusal:
+        return [_refused(latex, EXPRESSION, refusal, 0, len(latex))]
+    return [result for statement in found for result in check_statement(statement, latex, scope, seed, diagnose)]
+
+
+def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, diagnose: bool) -> list[Result]:
+    text = latex[statement.start : statement.end]
+    place = {"start": statement.start, "end": statement.end}
+    try:
+        match statement.kind:
+            case "declaration":
+                found = declare(statement, scope)
+                return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
+            case "definition":
+                known, tree, reading = define(statement, scope)
+                results = [Result(text, DEFINITION, HOLDS, shapes=_shapes(latex, [tree], reading), **place)]
+                if len(statement.sides) > 2:
+                    rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
+                    results += _check_claim(rest, text, latex, scope, seed, diagnose, place)
+                else:
+                    _evaluates(tree, reading, seed)
+                return results
+            case "expression":
+                return _check_expression(statement, text, latex, scope, seed, place)
+        return _check_claim(statement, text, latex, scope, seed, diagnose, place)
+    except Refusal as refusal:
+        return [_refused(text, statement.kind, refusal, statement.start, statement.end)]
+    except RecursionError:
+        refusal = Unreadable("The formula is nested too deeply.", statement.start, statement.end)
+        return [_refused(text, statement.kind, refusal, statement.start, statement.end)]
+
+
+def _refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Result:
+    return Result(
+        text, kind, refusal.verdict, str(refusal), start=start, end=end, missing=getattr(refusal, "missing", None)
+    )
+
+
+# ---- claims
+
+
+def read_claim(statement: Statement, scope: Scope) -> Claim:
+    """The trees and shapes of a claim. Raises Mismatch where a side, or two sides, do not conform."""
+    trees = [parse_tokens(side, scope, statement.end) for side in statement.sides]
+    inference = Inference(scope)
+    shapes = [inference.infer(tree) for tree in trees]
+    for at, (left, right) in enumerate(zip(shapes, shapes[1:], strict=False)):
+        if not inference.agree(left, right):
+            a, b = inference.shape(trees[at]), inference.shape(trees[at + 1])
+            hint = " One is the transpose of the other in shape." if a == b.T and a != b else ""
+            raise Mismatch(f"The left side is {a}, the right side is {b}.{hint}", trees[at].start, trees[at + 1].end)
+    if (node := inference.undecided()) is not None:
+        raise Ambiguous(
+            "Nothing decides the size of this: write I_n, \\mathbf{1}_n or 0_{m \\times n}.", node.start, node.end
+        )
+    for name in inference.free:
+        if name not in inference.ranges:
+            raise Unreadable(f"Say what the index {name} counts.", trees[0].start, trees[-1].end)
+    return Claim(trees, statement.relations, inference)
+
+
+def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
+    must_differ = "≠" in statement.relations
+    try:
+        claim = read_claim(statement, scope)
+    except Mismatch as refusal:
+        if must_differ:
+            return [Result(text, CLAIM, HOLDS, f"As claimed, it does not hold: {refusal}", **place)]
+        result = _refused(text, CLAIM, refusal, statement.start, statement.end)
+        return [_diagnosed(result, statement, latex, scope, seed) if diagnose else result]
+    except Ambiguous as refusal:
+        result = _refused(text, CLAIM, refusal, statement.start, statement.end)
+        result.holds_in = _holds_in(statement, scope, seed)
+        if result.holds_in:
+            result.message += f" The claim holds in {' and '.join(result.holds_in)} layout."
+        return [result]
+    if _is_condition(claim):
+        reason = "a condition on sizes, not an equation between arrays"
+        return [Result(text, CONDITION, NOT_EXECUTED, reason, **place)]
+    residual, verdict, message = judge(claim, seed)
+    result = Result(text, CLAIM, verdict, message, residual=residual, **place)
+    result.shapes = _shapes(latex, claim.sides, claim.inference)
+    if any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
+        result.holds_in = _holds_in(statement, scope, seed)
+    if verdict == FAILS and not must_differ and diagnose:
+        result = _diagnosed(result, statement, latex, scope, seed)
+    return [result]
+
+
+def judge(claim: Claim, seed: int) -> tuple[float, str, str]:
+    """The largest residual of a claim, its verdict, and a sentence."""
+    worst, tried, zero = 0.0, 0, True
+    failed = differs = False
+    for values in tries(claim.sides, claim.inference, seed):
+        for relation, a, b in zip(claim.relations, values, values[1:], strict=False):
+            gap = residual(a, b)
+            zero = zero and not (np.any(a) or np.any(b))
+            match relation:
+                case "=":
+                    worst = max(worst, float(gap.max()))
+                    failed = failed or worst > TOLERANCE
+                case "≠":
+                    worst = max(worst, float(gap.max()))
+                    differs = differs or float(gap.max()) > TOLERANCE
+                case _:
+                    a, b = np.broadcast_arrays(a, b)
+                    slack = TOLERANCE * (1 + np.abs(a) + np.abs(b))
+                    test = {"≤": a <= b + slack, "≥": a >= b - slack, "<": a < b, ">": a > b}[relation]
+                    failed = failed or not np.all(test)
+        tried += max(value.shape[0] for value in values)
+    if "≠" in claim.relations:
+        if differs:
+            return worst, HOLDS, f"As claimed, it does not hold: the two sides differ by up to {worst:.1e}."
+        return worst, FAILS, "The claim is ≠, and the two sides are equal at every point tried."
+    if failed:
+        return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}."
+    note = " Both sides are 0 at every point." if zero else ""
+    return worst, HOLDS, f"Tried at {tried} points for {ROUNDS} choices of sizes.{note}"
+
+
+def tries(trees: list[Node], inference: Inference, seed: int):
+    """The values of the trees, for each choice of sizes: arrays (points, ..., rows, columns)."""
+    sides, names = _sides(trees, inference)
+    choices = sizes_for(sorted(names), sides, ROUNDS)
+    if not choices:
+        raise Unreadable("No choice of small sizes makes every array at least 1×1.", trees[0].start, trees[-1].end)
+    for sizes in choices:
+        for attempt in range(len(MODES)):
+            with np.errstate(all="ignore"):
+                evaluator = Evaluator(inference, sizes, Draw(seed, attempt), trees)
+                evaluator.vary(_varied(trees, evaluator))
+                try:
+                    values = [evaluator.statement(tree) for tree in trees]
+                except np.linalg.LinAlgError:
+                    continue
+            values, good = _good(values, evaluator.axes)
+            if good:
+                yield values
+                break
+        else:
+            raise Unreadable(
+                f"No point was found at which every part has a value, in {len(MODES)} attempts: is a logarithm, "
+                "a root or an inverse taken where it does not exist?",
+                trees[0].start,
+                trees[-1].end,
+            )
+
+
+def _good(values: list[np.ndarray], axes: int) -> tuple[list[np.ndarray], bool]:
+    """The values at the points where all of them are finite, and whether there are any."""
+    values = [value.reshape(*[1] * (axes + 3 - value.ndim), *value.shape) for value in values]
+    points = max(value.shape[0] for value in values)
+    finite = np.ones(points, bool)
+    for value in values:
+        finite = finite & np.isfinite(value).all(axis=tuple(range(1, value.ndim)))
+    if points == 1:
+        return values, bool(finite.all())
+    return [value if value.shape[0] == 1 else value[finite] for value in values], bool(finite.any())
+
+
+def residual(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """|a - b| for each point, relative to the larger of the two where that is above 1."""
+    difference = np.abs(a - b)
+    axes = tuple(range(1, difference.ndim))
+    a, b = np.broadcast_to(np.abs(a), difference.shape), np.broadcast_to(np.abs(b), difference.shape)
+    return difference.max(axis=axes) / np.maximum(1.0, np.maximum(a.max(axis=axes), b.max(axis=axes)))
+
+
+def _sides(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:
+    """Every size that occurs in the trees and their definitions, and the names in them."""
+    sides, names, seen = set(), set(), set()
+    stack = list(trees)
+    while stack:
+        node = stack.pop()
+        stack += node.args
+        if node in inference.rewritten:
+            stack.append(inference.rewritten[node])
+        if node in inference.shapes:
+            shape = inference.shape(node)
+            sides |= {shape.rows, shape.columns}
+        if node.op == "size":
+            names.add(node.value)
+        known = node.value if node.op == "symbol" else node.value[0] if node.op in ("call", "function") else None
+        if known is None or known in seen:
+            continue
+        seen.add(known)
+        shapes = [known.shape] if isinstance(known, Symbol) else [*known.domain, known.codomain]
+        sides |= {side for shape in shapes for side in (shape.rows, shape.columns)}
+        if known.body is not None:
+            stack.append(known.body)
+    sides |= {inference._settle(size) for size in inference.ranges.values()}
+    sides |= {inference._settle(size) for size in inference.bound.values()}
+    return list(sides), names | {name for side in sides for name in side.names}
+
+
+def _varied(trees: list[Node], evaluator: Evaluator) -> set[Symbol]:
+    """The symbols that move in a statement with differentials: those whose differential stands in it, and that
+    do not depend on another of them."""
+    differentials = [node for tree in trees for node in tree.walk() if node.op == "differential"]
+    symbols = {node.args[0].bare.value for node in differentials if node.args[0].bare.op == "symbol"}
+    if differentials and not symbols:
+        inside = {part.value for node in differentials for part in node.walk() if part.op == "symbol"}
+        symbols = {known for known in inside if known.body is None}
+    return {known for known in symbols if not (evaluator.needs(known) - {known}) & symbols}
+
+
+def _is_condition(claim: Claim) -> bool:
+    """Whether a claim is between sizes: $m = n$ speaks about a case, and $n = 3$ about an example."""
+    nodes = [node for side in claim.sides for node in side.walk()]
+    allowed = {"size", "number", "product", "add", "subtract", "group", "index", "zero", "negative"}
+    return all(node.op in allowed for node in nodes) and any(node.op in ("size", "index") for node in nodes)
+
+
+def _check_expression(statement, text, latex, scope, seed, place) -> list[Result]:
+    """A formula that claims nothing has to be readable and to conform."""
+    found = []
+    for part in _parts(statement.raws):
+        if _bare_name(part):
+            continue
+        tree = parse_tokens(part, scope, statement.end)
+        if tree.bare.op in ("symbol", "number", "size", "index", "function", "zero"):
+            continue
+        inference = Inference(scope)
+        inference.infer(tree)
+        found.append((tree, inference))
+    if not found:
+        return []
+    shapes = [shape for tree, inference in found for shape in _shapes(latex, [tree], inference)]
+    return [Result(text, EXPRESSION, HOLDS, "Nothing is claimed; the shapes conform.", shapes=shapes, **place)]
+
+
+def _parts(raws):
+    part, depth = [], 0
+    for raw in raws:
+        depth += (raw.text in "([{" or raw.text == r"\{") - (raw.text in ")]}" or raw.text == r"\}")
+        if raw.text == "," and depth <= 0:
+            yield part
+            part = []
+        else:
+            part.append(raw)
+    if part:
+        yield part
+
+
+def _bare_name(raws) -> bool:
+    """Whether this is a name and nothing else, as in "the weights $W$": it says nothing that could be wrong."""
+    from equations.tokens import Reader
+
+    try:
+        reader = Reader(raws, Scope(), frozenset())
+        reader.name(new=True)
+        return reader.at == len(reader.raws) and not (raws[0].kind == "number" or raws[0].kind == "mark")
+    except (Refusal, IndexError):
+        return False
+
+
+def _evaluates(tree: Node, reading: Inference, seed: int):
+    """A definition has to have a value somewhere."""
+    for _ in tries([tree], reading, seed):
+        pass
+
+
+# ---- layouts and suggestions
+
+
+def _holds_in(statement: Statement, scope: Scope, seed: int) -> list[str]:
+    """The layouts in which a claim about derivatives is right."""
+    found = []
+    for name in layout.LAYOUTS:
+        try:
+            claim = read_in(statement, scope, name)
+            if judge(claim, seed)[1] == HOLDS:
+                found.append(name)
+        except Refusal:
+            continue
+    return found
+
+
+def read_in(statement: Statement, scope: Scope, name: str) -> Claim:
+    """The claim with every derivative between arrays laid out in the layout `name`."""
+    trees = [parse_tokens(side, scope, statement.end) for side in statement.sides]
+    trees = [_relaid(tree, name) for tree in trees]
+    inference = Inference(replace(scope, layout=name if name != layout.SAME_SHAPE else None))
+    shapes = [inference.infer(tree) for tree in trees]
+    for left, right in zip(shapes, shapes[1:], strict=False):
+        if not inference.agree(left, right):
+            raise Mismatch("The sides do not conform in this layout.")
+    if inference.undecided() is not None:
+        raise Ambiguous("A size is not decided.")
+    return Claim(trees, statement.relations, inference)
+
+
+def _relaid(node: Node, name: str) -> Node:
+    args = tuple(_relaid(arg, name) for arg in node.args)
+    if node.op == "derivative" and not node.value[1]:
+        if name == layout.SAME_SHAPE:
+            return Node("nabla", args, 1, node.start, node.end)
+        return Node("derivative", args, (name, False), node.start, node.end)
+    if node.op == "nabla" and node.value == 1 and len(args) == 2 and name != layout.SAME_SHAPE:
+        return Node("derivative", args, (name, False), node.start, node.end)
+    return Node(node.op, args, node.value, node.start, node.end)
+
+
+def _diagnosed(result: Result, statement: Statement, latex: str, scope: Scope, seed: int) -> Result:
+    from equations.diagnose import suggest
+
+    result.suggestions = suggest(statement, latex, scope, seed)
+    if not result.holds_in:
+        result.holds_in = _holds_in(statement, scope, seed)
+    if result.suggestions:
+        result.message += " " + " ".join(f"It holds {s['edit']}." for s in result.suggestions)
+    return result
+
+
+def _declared(known: Symbol | Function) -> dict:
+    if isinstance(known, Symbol):
+        return {"latex": known.name, "shape": str(known.shape)}
+    return {"latex": known.name, "shape": f"{', '.join(map(str, known.domain))} → {known.codomain}"}
+
+
+def _shapes(latex: str, trees: list[Node], inference: Inference) -> list[dict]:
+    """The shapes of the sides, and of the factors in them, as they stand in the LaTeX."""
+    found, seen = [], set()
+    for tree in trees:
+        for node in _factors(tree):
+            text = latex[node.start : node.end].strip()
+            if text and text not in seen and node in inference.shapes:
+                seen.add(text)
+                found.append({"latex": text, "shape": _text(inference.shape(node))})
+    return found
+
+
+def _factors(tree: Node):
+    """The tree, and the factors and terms at its top."""
+    yield tree
+    if tree.op in (
+        "product",
+        "hadamard",
+        "kron",
+        "add",
+        "subtract",
+        "negative",
+        "group",
+        "shaped",
+        "inner",
+        "fraction",
+    ):
+        for arg in tree.args:
+            yield from _factors(arg)
+
+
+def _text(shape: Shape) -> str:
+    return "scalar" if shape == SCALAR else str(shape)
+
+
+__all__ = ["Function", "Result", "check_formula"]

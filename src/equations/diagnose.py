@@ -1,0 +1,2 @@
+def suggest(statement, latex, scope, seed):
+    return []

@@ -1,0 +1,487 @@
+r"""Tree + arrays -> array.
+
+All points at which a statement is tested, all entries by which it differentiates and all values of its
+indices are evaluated at once: an array has the shape
+
+    (derivatives ..., points, indices ..., rows, columns)
+
+with size 1 where it does not depend on an axis, so that NumPy's broadcasting joins what belongs together.
+An index is an array of the numbers 1, 2, ... along its own axis. `equations.oracle` adds its axes on the left.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from equations import layout, oracle
+from equations.primitives import PRIMITIVES, maximum, minimum, power, transpose
+from equations.shapes import Derivative, Inference
+from equations.tree import Function, Node, Symbol, Unreadable
+
+# What one array may hold, and one statement may have of index axes. Beyond it the answer is a refusal, not a wait.
+MOST_NUMBERS = 2_000_000
+MOST_INDICES = 8
+SPECTRAL = {"sqrtm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What changes while a tree is evaluated: overridden symbols, indices, how many axes stand on the left."""
+
+    values: dict[Symbol, np.ndarray] = field(default_factory=dict)
+    indices: dict[str, np.ndarray] = field(default_factory=dict)
+    left: int = 1  # the axis of the points
+    inside: bool = False  # inside a derivative, where numbers are complex
+    cache: dict[Symbol, np.ndarray] = field(default_factory=dict)
+
+    def override(self, values: dict, left: int, kept: dict) -> "Environment":
+        return Environment(self.values | values, self.indices, left, True, kept)
+
+
+class Evaluator:
+    """Evaluates the trees of one statement at several points, for one choice of sizes."""
+
+    def __init__(self, inference: Inference, sizes: dict[str, int], draw, roots: list[Node]):
+        self.inference, self.sizes, self.draw = inference, sizes, draw
+        self.directions: dict[Symbol, np.ndarray] = {}
+        self.base: dict[Symbol, np.ndarray] = {}
+        self._needs: dict[Symbol | Function, frozenset[Symbol]] = {}
+        self.free = {name: axis for axis, name in enumerate(sorted(inference.free))}
+        self.axes = len(self.free) + max((self._nesting(root, {}) for root in roots), default=0)
+        if self.axes > MOST_INDICES:
+            raise Unreadable(f"More than {MOST_INDICES} indices at once are not evaluated.")
+
+    def statement(self, root: Node) -> np.ndarray:
+        """The value of one side of the statement."""
+        environment = Environment(cache=self.base)
+        for name, axis in self.free.items():
+            environment.indices[name] = self._index(self._size(self.inference.ranges[name]), axis)
+        return self.value(root, environment)
+
+    def value(self, node: Node, env: Environment) -> np.ndarray:
+        """The array that `node` is, shape (..., rows, columns)."""
+        result = getattr(self, f"_{node.op}_value")(node, env)
+        if result.size > MOST_NUMBERS:
+            raise Unreadable(f"This needs {result.size:,} numbers at once, more than are tried.", node.start, node.end)
+        return result
+
+    # ---- sizes, axes, dependence
+
+    def _size(self, size) -> int:
+        return self.inference._settle(size).value(self.sizes)
+
+    def _shape(self, node: Node) -> tuple[int, int]:
+        return self.inference.shape(node).value(self.sizes)
+
+    def _index(self, count: int, axis: int) -> np.ndarray:
+        return np.arange(1.0, count + 1).reshape(-1, *[1] * axis, 1, 1)
+
+    def _nesting(self, node: Node, seen: dict) -> int:
+        """How many sums stand within each other below `node`, through definitions."""
+        below = max((self._nesting(arg, seen) for arg in node.args), default=0)
+        known = node.value if node.op == "symbol" else node.value[0] if node.op in ("call", "function") else None
+        if known is not None and known.body is not None:
+            if known not in seen:
+                seen[known] = 0
+                seen[known] = self._nesting(known.body, seen)
+            below = max(below, seen[known])
+        return below + (len(node.value.indices) if node.op == "big" else 0)
+
+    def needs(self, known: Symbol | Function) -> frozenset[Symbol]:
+        """The symbols on which a definition depends, itself among them."""
+        if known not in self._needs:
+            found = {known} if isinstance(known, Symbol) else set()
+            if known.body is not None:
+                for node in known.body.walk():
+                    if node.op == "symbol":
+                        found |= self.needs(node.value)
+                    elif node.op in ("call", "function"):
+                        found |= self.needs(node.value[0])
+            self._needs[known] = frozenset(found)
+        return self._needs[known]
+
+    def _override(self, env: Environment, values: dict[Symbol, np.ndarray], added: int) -> Environment:
+        kept = {known: value for known, value in env.cache.items() if not self.needs(known) & values.keys()}
+        return env.override(values, env.left + added, kept)
+
+    def _smooth_step(self, node: Node, env: Environment) -> bool:
+        """Whether the complex step can be used for the derivative of `node`."""
+        return not env.inside and not self._differentiates(node, set())
+
+    def _differentiates(self, node: Node, seen: set) -> bool:
+        for part in node.walk():
+            if part.op in ("derivative", "nabla", "differential"):
+                return True
+            if part.op == "apply" and part.value.value in SPECTRAL:
+                return True
+            if part.op == "power" and part.args[1].bare.op != "number" and not self.inference.shapes[part].scalar:
+                return True
+            known = part.value if part.op == "symbol" else part.value[0] if part.op in ("call", "function") else None
+            if known is None or known.body is None or known in seen:
+                continue
+            if part.op == "call" and part.value[1]:
+                return True
+            seen.add(known)
+            if self._differentiates(known.body, seen):
+                return True
+        return False
+
+    # ---- leaves
+
+    def _number_value(self, node, env):
+        return np.full((1, 1), node.value)
+
+    def _constant_value(self, node, env):
+        return np.full((1, 1), {"e": np.e, "pi": np.pi}[node.value])
+
+    def _size_value(self, node, env):
+        return np.full((1, 1), float(self.sizes[node.value]))
+
+    def _index_value(self, node, env):
+        return env.indices[node.value]
+
+    def _symbol_value(self, node, env):
+        return self._known(node.value, env)
+
+    def _known(self, symbol: Symbol, env: Environment) -> np.ndarray:
+        if symbol in env.values:
+            return env.values[symbol]
+        if symbol not in env.cache:
+            if symbol.body is None:
+                value = self.draw.symbol(symbol, symbol.shape.value(self.sizes))
+                env.cache[symbol] = value.reshape(value.shape[0], *[1] * self.axes, *value.shape[1:])
+                self.base.setdefault(symbol, env.cache[symbol])
+            else:
+                env.cache[symbol] = self.value(symbol.body, replace(env, indices={}))
+        return env.cache[symbol]
+
+    def _function_value(self, node, env):
+        return self.value(node.value[0].body, env)
+
+    def _zero_value(self, node, env):
+        return np.zeros(self._shape(node))
+
+    def _ones_value(self, node, env):
+        return np.ones(self._shape(node))
+
+    def _identity_value(self, node, env):
+        return np.eye(self._shape(node)[0])
+
+    def _commutation_value(self, node, env):
+        m, n = (self._size(self.inference.size_of(arg)) for arg in node.args)
+        return np.eye(m * n).reshape(n, m, m * n).transpose(1, 0, 2).reshape(m * n, m * n)
+
+    def _basis_value(self, node, env):
+        rows = np.arange(1.0, self._shape(node)[0] + 1)[:, None]
+        return (rows == self.value(node.args[0], env)).astype(float)
+
+    def _delta_value(self, node, env):
+        a, b = (self.value(arg, env) for arg in node.args)
+        return (a == b).astype(float)
+
+    # ---- arithmetic
+
+    def _group_value(self, node, env):
+        return self.value(node.args[0], env)
+
+    _shaped_value = _group_value
+
+    def _negative_value(self, node, env):
+        return -self.value(node.args[0], env)
+
+    def _add_value(self, node, env):
+        return self.value(node.args[0], env) + self.value(node.args[1], env)
+
+    def _subtract_value(self, node, env):
+        return self.value(node.args[0], env) - self.value(node.args[1], env)
+
+    def _product_value(self, node, env):
+        values = [self.value(arg, env) for arg in node.args]
+        if node in self.inference.from_right:
+            total = values[-1]
+            for value in reversed(values[:-1]):
+                total = _times(value, total)
+            return total
+        total = values[0]
+        for value in values[1:]:
+            total = _times(total, value)
+        return total
+
+    def _hadamard_value(self, node, env):
+        return self.value(node.args[0], env) * self.value(node.args[1], env)
+
+    def _kron_value(self, node, env):
+        return PRIMITIVES["kron"](*(self.value(arg, env) for arg in node.args))
+
+    def _fraction_value(self, node, env):
+        return PRIMITIVES["divide"](*(self.value(arg, env) for arg in node.args))
+
+    _slash_value = _fraction_value
+
+    def _power_value(self, node, env):
+        base, exponent = (self.value(arg, env) for arg in node.args)
+        if self.inference.shape(node.args[0]).scalar:
+            return power(base, exponent)
+        number = np.real(exponent).flat[0]
+        if np.any(np.real(exponent) != number):
+            raise Unreadable("The exponent of a matrix is one number.", node.start, node.end)
+        if number == 0.5:
+            return PRIMITIVES["sqrtm"](base)
+        if number == -0.5:
+            return PRIMITIVES["inv"](PRIMITIVES["sqrtm"](base))
+        if number != round(number) or abs(number) > 64:
+            raise Unreadable(
+                "The powers of a matrix that are evaluated are whole numbers up to 64, 1/2 and -1/2.",
+                node.start,
+                node.end,
+            )
+        return PRIMITIVES["matrix_power"](base, int(number))
+
+    def _hadamard_power_value(self, node, env):
+        return power(*(self.value(arg, env) for arg in node.args))
+
+    def _exponential_value(self, node, env):
+        value = self.value(node.args[0], env)
+        return np.exp(value) if self.inference.shape(node.args[0]).scalar else PRIMITIVES["expm"](value)
+
+    def _transpose_value(self, node, env):
+        return transpose(self.value(node.args[0], env))
+
+    def _inverse_value(self, node, env):
+        value = self.value(node.args[0], env)
+        return PRIMITIVES["divide"](1, value) if value.shape[-2:] == (1, 1) else PRIMITIVES["inv"](value)
+
+    def _pseudoinverse_value(self, node, env):
+        return PRIMITIVES["pseudoinverse"](self.value(node.args[0], env))
+
+    def _sqrt_value(self, node, env):
+        return PRIMITIVES["sqrt"](self.value(node.args[0], env))
+
+    def _matrix_value(self, node, env):
+        width = node.value
+        cells = [self.value(arg, env) for arg in node.args]
+        outer = np.broadcast_shapes(*(cell.shape[:-2] for cell in cells))
+        cells = [np.broadcast_to(cell, outer + cell.shape[-2:]) for cell in cells]
+        rows = [np.concatenate(cells[at : at + width], axis=-1) for at in range(0, len(cells), width)]
+        return np.concatenate(rows, axis=-2)
+
+    def _inner_value(self, node, env):
+        a, b = (self.value(arg, env) for arg in node.args)
+        return PRIMITIVES["total"](a * b)
+
+    def _norm_value(self, node, env):
+        value = self.value(node.args[0], env)
+        match node.value:
+            case "1":
+                return PRIMITIVES["total"](PRIMITIVES["abs"](value))
+            case r"\infty":
+                return PRIMITIVES["largest"](PRIMITIVES["abs"](value))
+        return PRIMITIVES["sqrt"](PRIMITIVES["total"](value * value))
+
+    def _bars_value(self, node, env):
+        value = self.value(node.args[0], env)
+        return PRIMITIVES["abs" if self.inference.shape(node.args[0]).scalar else "det"](value)
+
+    # ---- words and functions
+
+    def _apply_value(self, node, env):
+        word = node.value
+        values = [self.value(arg, env) for arg in node.args]
+        if word.shape != "pairwise":
+            return PRIMITIVES[word.value](values[0])
+        if len(values) == 1:
+            return PRIMITIVES["largest" if word.value == "max" else "smallest"](values[0])
+        total = values[0]
+        for value in values[1:]:
+            total = maximum(total, value) if word.value == "max" else minimum(total, value)
+        return total
+
+    def _call_value(self, node, env):
+        function, order = node.value
+        values = [self.value(arg, env) for arg in node.args]
+        if function.body is None:
+            return self.draw.function(function, self.sizes)(*values, order=order)
+        if function.entrywise:
+            return _entry_by_entry(values[0], env.left + self.axes, lambda x: self._prime(function, x, order, env))
+        inside = self._override(env, dict(zip(function.parameters, values, strict=True)), 0)
+        return self.value(function.body, replace(inside, inside=env.inside))
+
+    def _prime(self, function: Function, x: np.ndarray, order: int, env: Environment) -> np.ndarray:
+        """The derivative of some order of a defined function of a number, at each of the numbers `x`."""
+        (parameter,) = function.parameters
+
+        simple = order == 1 and self._smooth_step(function.body, env)
+
+        def along(t):
+            inside = self._override(env, {parameter: x + t}, 1 if simple else 2)
+            if order > 1:
+                return self._prime(function, x + t, order - 1, inside)
+            return self.value(function.body, inside)
+
+        if not order:
+            inside = self._override(env, {parameter: x}, 1)
+            return self.value(function.body, replace(inside, inside=env.inside))
+        return _real(oracle.derivative(along, env.left + self.axes + 3, simple), env)
+
+    # ---- entries
+
+    def _entry_value(self, node, env):
+        base, *indices = node.args
+        value = self.value(base, env)
+        shape = self.inference.shape(base)
+        if len(indices) == 1:
+            return self._pick(value, indices[0], -2 if shape.column else -1, env)
+        return self._pick(self._pick(value, indices[0], -2, env), indices[1], -1, env)
+
+    def _column_value(self, node, env):
+        return self._pick(self.value(node.args[0], env), node.args[1], -1, env)
+
+    def _row_value(self, node, env):
+        return self._pick(self.value(node.args[0], env), node.args[1], -2, env)
+
+    def _pick(self, value: np.ndarray, index: Node, axis: int, env: Environment) -> np.ndarray:
+        """The entries of `value` along `axis` that an index names; 0 where it names none, as beside a sum's end."""
+        at = np.real(self.value(index, env)).astype(int) - 1
+        return _take(value, at, axis)
+
+    def _big_value(self, node, env):
+        big = node.value
+        body, *bounds = node.args
+        indices = dict(env.indices)
+        arrays = []
+        depth = len(self.free) + sum(1 for name in env.indices if name not in self.free)
+        for step, name in enumerate(big.indices):
+            indices[name] = self._index(self._size(self.inference.bound[node, name]), depth + step)
+            arrays.append(indices[name])
+        inside = replace(env, indices=indices)
+        mask = np.ones((1, 1), bool)
+        for array in arrays:
+            mask = mask & (array > 0)
+        if big.lower:
+            bound = np.real(self.value(bounds[0], inside))
+            name = indices[big.indices[0]]
+            tests = {"=": name >= bound, "≠": name != bound, "<": name < bound, "≤": name <= bound}
+            tests |= {">": name > bound, "≥": name >= bound}
+            mask = mask & tests[big.relation]
+        elif big.relation == "≠":
+            mask = mask & (arrays[0] != arrays[1])
+        if big.upper:
+            mask = mask & (arrays[0] <= np.real(self.value(bounds[-1], inside)))
+        terms = np.where(mask, self.value(body, inside), 0 if big.sign == "sum" else 1)
+        axes = tuple(-(3 + depth + step) for step in range(len(arrays)))
+        return terms.sum(axis=axes, keepdims=True) if big.sign == "sum" else terms.prod(axis=axes, keepdims=True)
+
+    # ---- derivatives
+
+    def _derivative_value(self, node, env):
+        if node in self.inference.rewritten:
+            return self.value(self.inference.rewritten[node], env)
+        return self._laid_out(node.args[0], self.inference.derivatives[node], env)
+
+    _nabla_value = _derivative_value
+
+    def _laid_out(self, of: Node, found: Derivative, env: Environment) -> np.ndarray:
+        by, symbol = found.by, found.by.symbol
+        x = self._known(symbol, env)
+        rows, columns = symbol.shape.value(self.sizes)
+        entries = self._entries(of, symbol, x, env)  # (rows * columns, ..., p, q)
+        if by.form in ("entry", "column", "row"):
+            entries = self._part(entries, by, rows, columns, env)
+        elif by.form == "vec":
+            order = np.arange(rows * columns).reshape(rows, columns).T.ravel()
+            entries = entries[order]
+        if found.transposed:
+            entries = transpose(entries)
+        shape = by.shape().value(self.sizes)
+        return _lay_out(entries, found.layout, shape)
+
+    def _entries(self, of: Node, symbol: Symbol, x: np.ndarray, env: Environment) -> np.ndarray:
+        """The derivative of `of` by each entry of the symbol, row by row, along a new first axis."""
+        rows, columns = x.shape[-2:]
+        count = rows * columns
+        dimensions = env.left + self.axes
+        directions = np.eye(count).reshape(count, *[1] * dimensions, rows, columns)
+
+        simple = self._smooth_step(of, env)
+
+        def along(t):
+            return self.value(of, self._override(env, {symbol: x + t * directions}, 1 if simple else 2))
+
+        result = _real(oracle.derivative(along, dimensions + 3, simple), env)
+        result = result.reshape(*[1] * (dimensions + 3 - result.ndim), *result.shape)
+        return np.broadcast_to(result, (count, *result.shape[1:]))
+
+    def _part(self, entries: np.ndarray, by, rows: int, columns: int, env: Environment) -> np.ndarray:
+        """Of the derivatives by all entries, those by one entry, column or row."""
+        at = [np.real(self.value(index, env)).astype(int) - 1 for index in by.indices]
+        if by.form == "entry":
+            flat = at[0] if len(at) == 1 else at[0] * columns + at[1]
+            return _take(entries, flat, 0)
+        grid = entries.reshape(rows, columns, *entries.shape[1:])
+        along = 1 if by.form == "column" else 0
+        return np.squeeze(_take(grid, at[0], along), axis=along)
+
+    def _differential_value(self, node, env):
+        of = node.args[0]
+        return self._along_directions(of, node.value, env)
+
+    def _along_directions(self, of: Node, order: int, env: Environment) -> np.ndarray:
+        """The derivative of `of` when all variables of the statement move along their directions."""
+        points = {symbol: self._known(symbol, env) for symbol in self.directions}
+
+        simple = order == 1 and self._smooth_step(of, env)
+
+        def along(t):
+            moved = {symbol: x + t * self.directions[symbol] for symbol, x in points.items()}
+            inside = self._override(env, moved, 0 if simple else 1)
+            return self._along_directions(of, order - 1, inside) if order > 1 else self.value(of, inside)
+
+        result = oracle.derivative(along, env.left + self.axes + 2, simple)
+        return _real(result, env)
+
+    def vary(self, symbols: set[Symbol]):
+        """Say which symbols have a differential; each gets a direction to move along."""
+        for symbol in sorted(symbols, key=lambda s: s.name):
+            value = self.draw.direction(symbol, symbol.shape.value(self.sizes))
+            self.directions[symbol] = value.reshape(value.shape[0], *[1] * self.axes, *value.shape[1:])
+
+
+def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The product of matrices, or of a number with anything."""
+    if a.shape[-2:] == (1, 1) or b.shape[-2:] == (1, 1):
+        return a * b
+    return PRIMITIVES["multiply"](a, b)
+
+
+def _take(value: np.ndarray, at: np.ndarray, axis: int) -> np.ndarray:
+    """`value` at the places `at` along an axis, 0 where there is no such place."""
+    dimensions = max(value.ndim, at.ndim)
+    negative = axis - value.ndim if axis >= 0 else axis
+    value = value.reshape(*[1] * (dimensions - value.ndim), *value.shape)
+    at = at.reshape(*[1] * (dimensions - at.ndim), *at.shape)
+    count = value.shape[negative]
+    taken = np.take_along_axis(value, np.clip(at, 0, count - 1), axis=negative)
+    return np.where((at >= 0) & (at < count), taken, 0)
+
+
+def _entry_by_entry(value: np.ndarray, dimensions: int, function) -> np.ndarray:
+    """`function` of each entry, with the entries along a new first axis."""
+    rows, columns = value.shape[-2:]
+    value = value.reshape(*[1] * (dimensions + 2 - value.ndim), *value.shape)
+    entries = np.moveaxis(value.reshape(*value.shape[:-2], rows * columns), -1, 0)[..., None, None]
+    result = function(entries)
+    result = np.broadcast_to(result, (rows * columns, *result.shape[1:]))
+    return np.moveaxis(result[..., 0, 0], 0, -1).reshape(*result.shape[1:-2], rows, columns)
+
+
+def _lay_out(entries: np.ndarray, kind: str, by: tuple[int, int]) -> np.ndarray:
+    """Derivatives by each entry, (r * c, ..., p, q), as the matrix of a layout."""
+    if kind == layout.SAME_SHAPE or entries.shape[-2:] == (1, 1):
+        gradient = np.moveaxis(entries[..., 0, 0], 0, -1).reshape(*entries.shape[1:-2], *by)
+        return transpose(gradient) if kind == layout.NUMERATOR else gradient
+    jacobian = entries[0] if by == (1, 1) else np.moveaxis(entries[..., 0], 0, -1)
+    return jacobian if kind == layout.NUMERATOR else transpose(jacobian)
+
+
+def _real(value: np.ndarray, env: Environment) -> np.ndarray:
+    return value if env.inside else np.real(value)

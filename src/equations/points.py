@@ -1,0 +1,124 @@
+r"""Where a statement is tried: numbers for sizes, arrays for symbols, and smooth functions for $f$ and $g$.
+
+Everything is drawn from a seed, the name of the symbol and its shape, so that a statement is tried at the
+same points whatever stands around it.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+from zlib import crc32
+
+import numpy as np
+
+from equations.primitives import vec
+from equations.tree import Function, Symbol
+
+SEED = 20261124
+POINTS = 3
+# In this order, until both sides of a statement have a value: any signs, then positive entries.
+MODES = ("any", "any", "any", "positive", "positive")
+
+
+def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]]:
+    """A different small integer for each name of a size, several times over.
+
+    `sides` are the sizes that arrays have; none becomes smaller than 2, if there is a way, so that no
+    array turns into a scalar by accident.
+    """
+    found: list[dict[str, int]] = []
+    names = sorted(names)
+    numbers = range(2, 2 + len(names) + 2)
+    for least in (2, 1):
+        options = permutations(numbers, len(names)) if len(names) <= 4 else _rotations(len(names))
+        for numbers_for_names in options:
+            sizes = dict(zip(names, numbers_for_names, strict=True))
+            if all(side.value(sizes) >= least for side in sides if side.constant is None) and sizes not in found:
+                found.append(sizes)
+        if found:
+            break
+    if len(found) <= rounds:
+        return found
+    return [found[(len(found) - 1) * step // (rounds - 1)] for step in range(rounds)]
+
+
+def _rotations(count: int):
+    numbers = list(range(2, 2 + count))
+    yield tuple(numbers)
+    yield tuple(reversed(numbers))
+    for step in range(1, count):
+        yield tuple(numbers[step:] + numbers[:step])
+
+
+@lru_cache(maxsize=4096)
+def _array(name: str, kind: str, shape: tuple[int, int], seed: int, attempt: int) -> np.ndarray:
+    mode = MODES[min(attempt, len(MODES) - 1)]
+    rng = np.random.default_rng([seed, crc32(name.encode()), attempt, *shape])
+    size = (POINTS, *shape)
+    values = rng.uniform(0.3, 1.7, size)
+    if kind == "natural":
+        return np.full(size, float(rng.integers(2, 5)))
+    if mode == "any" and kind != "positive":
+        values *= rng.choice([-1.0, 1.0], size)
+    if kind in ("symmetric", "positive definite", "positive semidefinite"):
+        values = (values + np.swapaxes(values, -1, -2)) / 2
+    if kind.startswith("positive "):
+        values = values @ values / 2 + np.eye(shape[0])
+    elif mode == "positive" and shape[0] == shape[1] and shape[0] > 1:
+        values = values + shape[0] * np.eye(shape[0])
+    elif kind == "invertible":
+        values = values + 2 * np.eye(shape[0])
+    values.setflags(write=False)
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Draws the points of one attempt."""
+
+    seed: int = SEED
+    attempt: int = 0
+
+    def symbol(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
+        """Values for a symbol, (points, rows, columns)."""
+        return _array(symbol.name, symbol.kind, shape, self.seed, self.attempt)
+
+    def direction(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
+        """A direction for a symbol to move along; of a symmetric one it is symmetric."""
+        kind = "symmetric" if symbol.kind in ("symmetric", "positive definite", "positive semidefinite") else "any"
+        return _array("d" + symbol.name, kind, shape, self.seed, 0)
+
+    def function(self, function: Function, sizes: dict[str, int]):
+        """A smooth function for a declared one; analytic, with no symmetry and no zero derivative."""
+        if function.entrywise:
+            return _entrywise(function.name, self.seed)
+        inputs = sum(s.rows.value(sizes) * s.columns.value(sizes) for s in function.domain)
+        return _smooth(function.name, inputs, function.codomain.value(sizes), self.seed)
+
+
+@lru_cache(maxsize=1024)
+def _entrywise(name: str, seed: int):
+    a, b, c, d = np.random.default_rng([seed, crc32(name.encode())]).uniform(0.5, 1.1, 4)
+
+    def g(x, order=0):
+        wave = a * b**order * np.sin(b * x + c + order * np.pi / 2)
+        square = (d * x * x, 2 * d * x, 2 * d * np.ones_like(x))
+        return wave + square[order] if order < 3 else wave
+
+    return g
+
+
+@lru_cache(maxsize=1024)
+def _smooth(name: str, inputs: int, shape: tuple[int, int], seed: int):
+    rng = np.random.default_rng([seed, crc32(name.encode()), inputs, *shape])
+    hidden, outputs = 4, shape[0] * shape[1]
+    W, b = rng.uniform(-1, 1, (hidden, inputs)), rng.uniform(-1, 1, (hidden, 1))
+    V, U = rng.uniform(0.5, 1.5, (outputs, hidden)), rng.uniform(-1, 1, (outputs, inputs))
+
+    def f(*values, order=0):
+        outer = np.broadcast_shapes(*(value.shape[:-2] for value in values))
+        x = np.concatenate([np.broadcast_to(v := vec(value), outer + v.shape[-2:]) for value in values], axis=-2)
+        y = V @ np.sin(W @ x + b) + U @ x
+        return np.swapaxes(y.reshape(*y.shape[:-2], shape[1], shape[0]), -1, -2)
+
+    return f

@@ -1,0 +1,219 @@
+"""The primitives: what NumPy is asked to do. One table, so that another array library can take its place.
+
+Arrays have the shape (..., rows, columns). They can be complex, near the real axis: the oracle looks at the
+functions there. So each primitive is analytic, and decides by real parts where it has to decide. Where it
+has no value, or a badly conditioned one, it says so with `nan`, and the point is drawn again.
+"""
+
+import numpy as np
+
+# A denominator, a logarithm or a root closer to its singularity than this is badly conditioned.
+NEAR = 0.02
+
+
+def matrix_multiply(a, b):
+    return a @ b
+
+
+def transpose(a):
+    return np.swapaxes(a, -1, -2)
+
+
+def trace(a):
+    return np.trace(a, axis1=-2, axis2=-1)[..., None, None]
+
+
+def vec(a):
+    return transpose(a).reshape(*a.shape[:-2], -1, 1)
+
+
+def kron(a, b):
+    product = a[..., :, None, :, None] * b[..., None, :, None, :]
+    return product.reshape(*product.shape[:-4], a.shape[-2] * b.shape[-2], a.shape[-1] * b.shape[-1])
+
+
+def diag(a):
+    """A diagonal matrix of a column or a row; the diagonal of a matrix, as a column."""
+    if a.shape[-1] == 1 or a.shape[-2] == 1:
+        column = a if a.shape[-1] == 1 else transpose(a)
+        return column * np.eye(column.shape[-2])
+    return np.einsum("...ii->...i", a)[..., None]
+
+
+def divide(a, b):
+    return a / np.where(np.abs(np.real(b)) > NEAR, b, np.nan)
+
+
+def reciprocal(a):
+    return divide(1, a)
+
+
+def log(a):
+    return np.log(np.where(np.real(a) > NEAR, a, np.nan))
+
+
+def sqrt(a):
+    return np.sqrt(np.where(np.real(a) > NEAR, a, np.nan))
+
+
+def power(a, exponent):
+    """Powers of numbers. Whole ones by multiplication; others need a positive base."""
+    whole = np.all(np.isreal(exponent)) and np.all(np.real(exponent) == np.round(np.real(exponent)))
+    if whole and np.size(exponent) == 1 and 0 <= np.real(exponent).item() <= 64:
+        return a ** int(np.real(exponent).item())
+    if whole:
+        return np.where(np.abs(np.real(a)) > NEAR, a, np.nan) ** exponent
+    return np.exp(exponent * log(a))
+
+
+def sign(a):
+    return np.where(np.abs(np.real(a)) > NEAR, np.sign(np.real(a)), np.nan)
+
+
+def step(a):
+    return (sign(a) + 1) / 2
+
+
+def absolute(a):
+    return a * sign(a)
+
+
+def relu(a):
+    return a * step(a)
+
+
+def maximum(a, b):
+    return b + relu(a - b)
+
+
+def minimum(a, b):
+    return a - relu(a - b)
+
+
+def sigmoid(a):
+    return 1 / (1 + np.exp(-a))
+
+
+def softmax(a):
+    weights = np.exp(a)
+    return weights / weights.sum(axis=-2, keepdims=True)
+
+
+def total(a):
+    return a.sum(axis=(-2, -1), keepdims=True)
+
+
+def largest(a):
+    """The largest entry, as long as no other is close to it."""
+    entries = a.reshape(*a.shape[:-2], -1, 1)
+    order = np.argsort(np.real(entries), axis=-2)
+    top = np.take_along_axis(entries, order[..., -1:, :], axis=-2)
+    if entries.shape[-2] == 1:
+        return top
+    second = np.take_along_axis(entries, order[..., -2:-1, :], axis=-2)
+    return np.where(np.real(top - second) > NEAR, top, np.nan)
+
+
+def det(a):
+    if a.shape[-1] > 0 and not np.all(np.isfinite(a)):
+        a = np.where(np.isfinite(a), a, 0)
+    return np.linalg.det(a)[..., None, None]
+
+
+def inv(a):
+    """The inverse of each matrix that has a well-conditioned one; `nan` for the others."""
+    bad = ~np.all(np.isfinite(a), axis=(-2, -1), keepdims=True)
+    safe = np.where(bad, np.eye(a.shape[-1]), a)
+    scale = np.abs(safe).max(axis=(-2, -1), keepdims=True) + 1e-300
+    bad = bad | (np.abs(np.real(det(safe / scale))) < NEAR**3)
+    safe = np.where(bad, np.eye(a.shape[-1]), safe)
+    return np.where(bad, np.nan, np.linalg.inv(safe))
+
+
+def adjugate(a):
+    return det(a) * inv(a)
+
+
+def pseudoinverse(a):
+    """Of full rank: by the normal equations, which are analytic."""
+    t = transpose(a)
+    return inv(t @ a) @ t if a.shape[-2] >= a.shape[-1] else t @ inv(a @ t)
+
+
+def matrix_power(a, exponent: int):
+    return np.linalg.matrix_power(a, exponent) if exponent >= 0 else np.linalg.matrix_power(inv(a), -exponent)
+
+
+def expm(a):
+    """The matrix exponential: its series for a / 2^s, squared s times."""
+    norm = np.abs(np.where(np.isfinite(a), a, 0)).sum(axis=-1).max() if a.size else 0
+    squarings = max(0, int(np.ceil(np.log2(max(norm, 1e-300)))) + 2)
+    if squarings > 60:
+        return np.full_like(a, np.nan)
+    small = a / 2**squarings
+    result = term = np.broadcast_to(np.eye(a.shape[-1]), a.shape)
+    for order in range(1, 19):  # 0.25^18 / 18! is below rounding
+        term = term @ small / order
+        result = result + term
+    for _ in range(squarings):
+        result = result @ result
+    return result
+
+
+def sqrtm(a):
+    """The principal root, by the iteration of Denman and Beavers (1976, doi:10.1016/0096-3003(76)90020-5)."""
+    y, z = a, np.broadcast_to(np.eye(a.shape[-1]), a.shape)
+    for _ in range(30):
+        y, z = (y + inv(z)) / 2, (z + inv(y)) / 2
+    off = np.abs(y @ y - a).max(axis=(-2, -1), keepdims=True)
+    return np.where(off < 1e-10 * (1 + np.abs(a).max(axis=(-2, -1), keepdims=True)), y, np.nan)
+
+
+PRIMITIVES = {
+    "exp": np.exp,
+    "log": log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": lambda a: divide(np.sin(a), np.cos(a)),
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "sech": lambda a: 1 / np.cosh(a),
+    "tanh": np.tanh,
+    "arctan": np.arctan,
+    "sqrt": sqrt,
+    "abs": absolute,
+    "sign": sign,
+    "step": step,
+    "relu": relu,
+    "reciprocal": reciprocal,
+    "minus_sin": lambda a: -np.sin(a),
+    "minus_cos": lambda a: -np.cos(a),
+    "tanh_prime": lambda a: 1 - np.tanh(a) ** 2,
+    "sigmoid": sigmoid,
+    "sigmoid_prime": lambda a: sigmoid(a) * (1 - sigmoid(a)),
+    "softplus": lambda a: np.log(1 + np.exp(a)),
+    "trace": trace,
+    "etr": lambda a: np.exp(trace(a)),
+    "det": det,
+    "diag": diag,
+    "vec": vec,
+    "kron": kron,
+    "inv": inv,
+    "adjugate": adjugate,
+    "symmetric_part": lambda a: (a + transpose(a)) / 2,
+    "expm": expm,
+    "sqrtm": sqrtm,
+    "softmax": softmax,
+    "logsumexp": lambda a: np.log(total(np.exp(a))),
+    "max": maximum,
+    "min": minimum,
+    "largest": largest,
+    "smallest": lambda a: -largest(-a),
+    "divide": divide,
+    "power": power,
+    "matrix_power": matrix_power,
+    "multiply": matrix_multiply,
+    "transpose": transpose,
+    "pseudoinverse": pseudoinverse,
+    "total": total,
+}

@@ -1,0 +1,800 @@
+r"""Tree -> symbolic shape, or an error in the words of a teacher.
+
+Sizes are symbols (`equations.size`). What has no size of its own (`I`, `0`, `\mathbf{1}`) gets an unknown
+one, `?1`, which takes the only value that fits: two sizes that have to be equal are unified.
+"""
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from equations import layout
+from equations.size import ONE, SCALAR, Shape, Size
+from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+from equations.vocabulary import WORDS
+
+VEC = WORDS["vec"]
+# Names for sizes that are not known yet.
+_unknowns = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a derivative is by: a symbol, or a part of one (`form`: whole, vec, transpose, entry, column, row)."""
+
+    symbol: Symbol
+    form: str
+    indices: tuple[Node, ...] = ()
+
+    def shape(self) -> Shape:
+        whole = self.symbol.shape
+        match self.form:
+            case "whole":
+                return whole
+            case "vec":
+                return Shape(whole.rows * whole.columns, ONE)
+            case "transpose":
+                return whole.T
+            case "column":
+                return Shape(whole.rows, ONE)
+            case "row":
+                return Shape(ONE, whole.columns)
+        return SCALAR
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """How the numbers of a derivative are laid out; `transposed` if it is of a row that stands for its column."""
+
+    by: Target
+    layout: str
+    transposed: bool = False
+
+
+def target(node: Node) -> Target:
+    """What the derivative is by. Raises Unreadable for anything but a symbol or a part of one."""
+    node = node.bare
+    match node.op:
+        case "symbol":
+            return Target(node.value, "whole")
+        case "apply" if node.value is VEC:
+            inner = target(node.args[0])
+            if inner.form == "whole":
+                return Target(inner.symbol, "vec")
+        case "transpose" | "entry" | "column" | "row":
+            inner = target(node.args[0])
+            if inner.form == "whole":
+                return Target(inner.symbol, node.op, node.args[1:])
+    raise Unreadable("A derivative is by a symbol, or by an entry, a column or the vec of one.", node.start, node.end)
+
+
+def scalar_with_symbols(node: Node) -> bool:
+    """Whether `node` is a scalar that depends on something, so that a gradient may be of it alone."""
+    if all(n.op not in ("symbol", "function", "call") for n in node.walk()):
+        return False
+    try:
+        return Inference(Scope()).infer(node).scalar
+    except Refusal:
+        return False
+
+
+@dataclass(slots=True)
+class Inference:
+    """The shapes of one statement: of its nodes, of its unknown sizes, of its indices."""
+
+    scope: Scope
+    shapes: dict[Node, Shape] = field(default_factory=dict)
+    sizes: dict[str, Size] = field(default_factory=dict)
+    ranges: dict[str, Size] = field(default_factory=dict)
+    bound: dict[tuple[Node, str], Size] = field(default_factory=dict)
+    from_right: set[Node] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
+    summed: list[str] = field(default_factory=list)
+    derivatives: dict[Node, "Derivative"] = field(default_factory=dict)
+    rewritten: dict[Node, Node] = field(default_factory=dict)
+    _included: set[int] = field(default_factory=set)
+
+    # ---- what callers use
+
+    def infer(self, node: Node) -> Shape:
+        """The shape of `node`, with unknown sizes as far as they are known by now."""
+        try:
+            shape = getattr(self, f"_{node.op}")(node)
+        except Refusal as refusal:
+            if not refusal.end:
+                refusal.start, refusal.end = node.start, node.end
+            raise
+        self.shapes[node] = shape
+        return shape.put(self.sizes)
+
+    def shape(self, node: Node) -> Shape:
+        """The shape of a node that has been inferred, with all that is known now."""
+        return self._final(self.shapes[node])
+
+    def agree(self, a: Shape, b: Shape) -> bool:
+        """Whether the two shapes are equal or can be made so by settling unknown sizes."""
+        saved = dict(self.sizes)
+        if self._same(a.rows, b.rows) and self._same(a.columns, b.columns):
+            return True
+        self.sizes = saved
+        return False
+
+    def undecided(self) -> Node | None:
+        """A node whose size nothing settles."""
+        for node, shape in self.shapes.items():
+            if any(name.startswith("?") for side in self._sides(self._final(shape)) for name in side.names):
+                return node
+        return None
+
+    # ---- sizes
+
+    def _final(self, shape: Shape) -> Shape:
+        for _ in range(len(self.sizes) + 1):
+            settled = shape.put(self.sizes)
+            if settled == shape:
+                break
+            shape = settled
+        return shape
+
+    @staticmethod
+    def _sides(shape: Shape) -> tuple[Size, Size]:
+        return shape.rows, shape.columns
+
+    @staticmethod
+    def _fresh() -> Size:
+        return Size.named(f"?{next(_unknowns)}")
+
+    def _settle(self, size: Size) -> Size:
+        for _ in range(len(self.sizes) + 1):
+            settled = size.put(self.sizes)
+            if settled == size:
+                break
+            size = settled
+        return size
+
+    def _same(self, a: Size, b: Size) -> bool:
+        a, b = self._settle(a), self._settle(b)
+        if a == b:
+            return True
+        for unknown, other in ((a, b), (b, a)):
+            if len(unknown.names) == 1 and unknown == Size.named(name := next(iter(unknown.names))):
+                if name.startswith("?") and name not in other.names:
+                    self.sizes[name] = other
+                    return True
+        # `?1 m = m n`, as with an identity in a Kronecker product
+        for product, other in ((a, b), (b, a)):
+            if len(product.terms) == 1:
+                ((monomial, value),) = product.terms
+                unknown = [name for name in monomial if name.startswith("?")]
+                if len(unknown) == 1 and (quotient := other.divided(monomial, unknown[0], value)) is not None:
+                    self.sizes[unknown[0]] = quotient
+                    return True
+        return False
+
+    def size_of(self, node: Node) -> Size | None:
+        """The size that an expression of sizes is, or None if it is something else."""
+        match node.op:
+            case "number" if node.value == int(node.value):
+                return Size.number(int(node.value))
+            case "zero":
+                return Size.number(0)
+            case "size":
+                return Size.named(node.value)
+            case "group" | "shaped":
+                return self.size_of(node.args[0])
+            case "add" | "subtract" | "product":
+                sizes = [self.size_of(arg) for arg in node.args]
+                if None in sizes:
+                    return None
+                total = sizes[0]
+                for size in sizes[1:]:
+                    total = (
+                        total + size if node.op == "add" else total - size if node.op == "subtract" else total * size
+                    )
+                return total
+            case "power":
+                base, exponent = self.size_of(node.args[0]), self.size_of(node.args[1])
+                if base is None or exponent is None or exponent.constant not in range(5):
+                    return None
+                total = ONE
+                for _ in range(exponent.constant):
+                    total = total * base
+                return total
+        return None
+
+    # ---- leaves
+
+    def _number(self, node):
+        return SCALAR
+
+    _constant = _number
+
+    def _size(self, node):
+        return SCALAR
+
+    def _index(self, node):
+        name = node.value
+        if name not in self.ranges and name not in self.summed:
+            self.free.add(name)
+        return SCALAR
+
+    def _symbol(self, node):
+        self.include(node.value.reading)
+        return node.value.shape
+
+    def include(self, other: "Inference | None"):
+        """Take over what is known of a definition that this statement uses."""
+        if other is None or id(other) in self._included:
+            return
+        self._included |= {id(other), *other._included}
+        self.shapes |= other.shapes
+        self.sizes |= other.sizes
+        self.bound |= other.bound
+        self.from_right |= other.from_right
+        self.derivatives |= other.derivatives
+        self.rewritten |= other.rewritten
+
+    def _function(self, node):
+        function, order = node.value
+        self.include(function.reading)
+        if function.body is None or order:
+            raise Unreadable(f"Say what `{function.name}` is applied to: `{function.name}(x)`.", node.start, node.end)
+        return function.codomain
+
+    def _sized(self, node) -> list[Size]:
+        sizes = []
+        for arg in node.args:
+            size = self.size_of(arg)
+            if size is None:
+                raise Unreadable("A size has to stand here: a number, n, or a product of sizes.", arg.start, arg.end)
+            sizes.append(size)
+        return sizes
+
+    def _zero(self, node):
+        match self._sized(node):
+            case []:
+                return Shape(self._fresh(), self._fresh())
+            case [rows]:
+                return Shape(rows, ONE)
+            case [rows, columns]:
+                return Shape(rows, columns)
+
+    def _ones(self, node):
+        match self._sized(node):
+            case []:
+                return Shape(self._fresh(), ONE)
+            case [rows]:
+                return Shape(rows, ONE)
+            case [rows, columns]:
+                return Shape(rows, columns)
+
+    def _identity(self, node):
+        sizes = self._sized(node)
+        size = sizes[0] if sizes else self._fresh()
+        return Shape(size, size)
+
+    def _commutation(self, node):
+        m, n = self._sized(node)
+        return Shape(m * n, m * n)
+
+    def _basis(self, node):
+        rows = self._fresh()
+        self._indexed(node.args[0], rows)
+        return Shape(rows, ONE)
+
+    def _delta(self, node):
+        both = self._fresh()
+        for arg in node.args:
+            self._indexed(arg, both)
+        return SCALAR
+
+    # ---- around an expression
+
+    def _group(self, node):
+        return self.infer(node.args[0])
+
+    def _shaped(self, node):
+        inside, *sides = node.args
+        shape = self.infer(inside)
+        if sides:
+            claimed = Shape(*self._sized(Node("sizes", tuple(sides))))
+            if not self.agree(shape, claimed):
+                raise Mismatch(f"The brace says {claimed}, and this is {self._final(shape)}.", node.start, node.end)
+        return shape
+
+    def _negative(self, node):
+        return self.infer(node.args[0])
+
+    # ---- arithmetic
+
+    def _add(self, node):
+        a, b = (self.infer(arg) for arg in node.args)
+        if self.agree(a, b):
+            return a
+        a, b = self._final(a), self._final(b)
+        hint = ""
+        if a.scalar or b.scalar:
+            hint = (
+                r" A number times \mathbf{1}\mathbf{1}^\top adds it to every entry, a number times I to the diagonal."
+            )
+        elif a == b.T:
+            hint = " One of the two has to be transposed."
+        elif a.rows == b.rows and b.column:
+            hint = rf" A column is copied to all columns by b\mathbf{{1}}^\top, which is {Shape(b.rows, a.columns)}."
+        raise Mismatch(f"{_a(a)} and {_a(b)} have no sum.{hint}", node.start, node.end)
+
+    _subtract = _add
+
+    def _product(self, node):
+        shapes = [self.infer(arg) for arg in node.args]
+        saved = dict(self.sizes)
+        try:
+            return self._fold(node, shapes)
+        except Mismatch:
+            forward = dict(self.sizes)
+            self.sizes = saved
+            try:
+                shape = self._fold(node, shapes, from_right=True)
+            except Mismatch:
+                self.sizes = forward
+            else:
+                self.from_right.add(node)
+                return shape
+            raise
+
+    def _fold(self, node, shapes, from_right=False) -> Shape:
+        order = range(len(shapes))
+        steps = list(reversed(order)) if from_right else list(order)
+        total = shapes[steps[0]]
+        for step in steps[1:]:
+            left, right = (shapes[step], total) if from_right else (total, shapes[step])
+            total = self._times(left, right, node, step + (1 if from_right else 0))
+        return total
+
+    def _times(self, left: Shape, right: Shape, node: Node, at: int) -> Shape:
+        left, right = self._final(left), self._final(right)
+        for zero, other in ((left, right), (right, left)):
+            if _unknown(zero.rows) and _unknown(zero.columns) and zero.rows != zero.columns:  # a bare 0
+                self.agree(zero, SCALAR)
+                return other
+        if left.scalar:
+            return right
+        if right.scalar:
+            return left
+        if self._same(left.columns, right.rows):
+            return Shape(left.rows, right.columns)
+        a, b = node.args[at - 1], node.args[at]
+        raise Mismatch(_no_product(left, right), a.start, b.end)
+
+    def _hadamard(self, node):
+        a, b = (self.infer(arg) for arg in node.args)
+        if self.agree(a, b):
+            return a
+        a, b = self._final(a), self._final(b)
+        hint = " One of the two has to be transposed." if a == b.T else ""
+        if a.rows == b.rows and a.column != b.column:
+            hint = r" To scale the rows of a matrix by a column use \operatorname{diag}(v) M."
+        raise Mismatch(f"{_a(a)} and {_a(b)} have no product entry by entry.{hint}", node.start, node.end)
+
+    def _kron(self, node):
+        a, b = (self.infer(arg) for arg in node.args)
+        return Shape(a.rows * b.rows, a.columns * b.columns)
+
+    def _fraction(self, node):
+        over, under = (self.infer(arg) for arg in node.args)
+        if not self.agree(under, SCALAR):
+            raise Mismatch(
+                f"One cannot divide by {_a(self._final(under))}. If it is square, multiply by its inverse, M^{{-1}}.",
+                node.args[1].start,
+                node.args[1].end,
+            )
+        return over
+
+    _slash = _fraction
+
+    def _power(self, node):
+        base, exponent = (self.infer(arg) for arg in node.args)
+        if not self.agree(exponent, SCALAR):
+            raise Mismatch(
+                f"An exponent is a number, and this is {self._final(exponent)}.", node.args[1].start, node.end
+            )
+        if base.scalar:
+            return base
+        if not self._same(base.rows, base.columns):
+            raise Mismatch(
+                f"{_a(self._final(base))} has no power. Its entries have: x^{{\\odot 2}}.", node.start, node.end
+            )
+        return base
+
+    def _hadamard_power(self, node):
+        self.infer(node.args[1])
+        return self.infer(node.args[0])
+
+    def _exponential(self, node):
+        shape = self.infer(node.args[0])
+        if not self._same(shape.rows, shape.columns):
+            raise Mismatch(
+                f"e to the power of {_a(self._final(shape))} is not defined. Entry by entry it is \\exp(x).",
+                node.start,
+                node.end,
+            )
+        return shape
+
+    def _transpose(self, node):
+        return self.infer(node.args[0]).T
+
+    def _inverse(self, node):
+        return self._square(node, "inverse")
+
+    def _pseudoinverse(self, node):
+        return self.infer(node.args[0]).T
+
+    def _square(self, node, what: str) -> Shape:
+        shape = self.infer(node.args[0])
+        if not self._same(shape.rows, shape.columns):
+            hint = " A pseudo-inverse exists: X^{+}." if what == "inverse" else ""
+            raise Mismatch(f"{_a(self._final(shape))} has no {what}: it is not square.{hint}", node.start, node.end)
+        return shape
+
+    def _sqrt(self, node):
+        shape = self.infer(node.args[0])
+        if not shape.scalar and shape.rows == shape.columns:
+            raise Ambiguous(
+                r"The root of a matrix or of its entries? Write X^{1/2} for the matrix, X^{\odot 1/2} for the entries.",
+                node.start,
+                node.end,
+            )
+        return shape
+
+    # ---- words and functions
+
+    def _apply(self, node):
+        word = node.value
+        shapes = [self.infer(arg) for arg in node.args]
+        if word.shape != "pairwise" and len(shapes) != 1:
+            raise Unreadable("This word takes one argument.", node.start, node.end)
+        first = shapes[0]
+        match word.shape:
+            case "entrywise":
+                return first
+            case "trace" | "determinant":
+                self._square(node, word.shape)
+                return SCALAR
+            case "square":
+                return self._square(node, word.value)
+            case "vec":
+                return Shape(first.rows * first.columns, ONE)
+            case "diag":
+                if first.column or first.row:
+                    size = first.rows if first.column else first.columns
+                    return Shape(size, size)
+                self._square(node, "diagonal here")
+                return Shape(first.rows, ONE)
+            case "column" | "column_to_scalar":
+                if not first.column:
+                    raise Mismatch(
+                        f"{word.value} is of a column here, and this is {first}: say of which column or row.",
+                        node.start,
+                        node.end,
+                    )
+                return first if word.shape == "column" else SCALAR
+            case "pairwise":
+                if len(shapes) == 1:
+                    return SCALAR
+                wide = next((s for s in shapes if not self._final(s).scalar and not _bare_zero(s)), SCALAR)
+                for shape, arg in zip(shapes, node.args, strict=True):
+                    if not (self._final(shape).scalar or self.agree(shape, wide)):
+                        raise Mismatch(f"{_a(shape)} and {_a(wide)} cannot be compared.", arg.start, arg.end)
+                return wide
+        raise AssertionError(word.shape)
+
+    def _call(self, node):
+        function, order = node.value
+        self.include(function.reading)
+        shapes = [self.infer(arg) for arg in node.args]
+        if len(shapes) != len(function.domain):
+            raise Unreadable(f"`{function.name}` takes {len(function.domain)} arguments.", node.start, node.end)
+        if function.entrywise:
+            return shapes[0]
+        if order:
+            raise Unreadable(
+                f"`{function.name}'` has a layout: write \\numer{{{function.name}(x)}}{{x}} or \\nabla_x.",
+                node.start,
+                node.end,
+            )
+        for shape, wanted, arg in zip(shapes, function.domain, node.args, strict=True):
+            if not self.agree(shape, wanted):
+                raise Mismatch(
+                    f"`{function.name}` takes {_a(wanted)}, and this is {self._final(shape)}.", arg.start, arg.end
+                )
+        return function.codomain
+
+    # ---- entries
+
+    def _indexed(self, node: Node, size: Size):
+        """An index expression that runs over `size`."""
+        self.infer(node)
+        bare = node.bare
+        if bare.op == "index":
+            name = bare.value
+            if name not in self.ranges:
+                self.ranges[name] = size
+            elif not self._same(self.ranges[name], size):
+                raise Mismatch(
+                    f"The index {name} runs to {self._settle(self.ranges[name])} elsewhere, and to {self._settle(size)} here.",
+                    node.start,
+                    node.end,
+                )
+        else:
+            number = self.size_of(bare)
+            limit = self._settle(size).constant
+            if (
+                number is not None
+                and number.constant is not None
+                and (number.constant < 1 or (limit or 10**9) < number.constant)
+            ):
+                raise Mismatch(
+                    f"There is no entry {number} among {limit or 'them; they count from 1'}.", node.start, node.end
+                )
+
+    def _entry(self, node):
+        base, *indices = node.args
+        shape = self.infer(base)
+        if len(indices) == 1:
+            if shape.column or shape.row:
+                self._indexed(indices[0], shape.rows if shape.column else shape.columns)
+                return SCALAR
+            raise Ambiguous(
+                f"One index for {_a(self._final(shape))}: the row is X_{{i:}}, the column is X_{{:j}}.",
+                node.start,
+                node.end,
+            )
+        if len(indices) > 2:
+            raise Mismatch("A matrix has two indices.", node.start, node.end)
+        self._indexed(indices[0], shape.rows)
+        self._indexed(indices[1], shape.columns)
+        return SCALAR
+
+    def _column(self, node):
+        shape = self.infer(node.args[0])
+        self._indexed(node.args[1], shape.columns)
+        return Shape(shape.rows, ONE)
+
+    def _row(self, node):
+        shape = self.infer(node.args[0])
+        self._indexed(node.args[1], shape.rows)
+        return Shape(ONE, shape.columns)
+
+    def _big(self, node):
+        big = node.value
+        body, *bounds = node.args
+        saved = {name: self.ranges.pop(name, None) for name in big.indices}
+        self.summed += big.indices
+        if big.upper and bounds[-1].bare.op != "index":
+            upper = self.size_of(bounds[-1].bare)
+            if upper is None:
+                raise Unreadable("The upper end of a sum is a size or an index.", bounds[-1].start, bounds[-1].end)
+            if (upper.constant or 0) > 1000:
+                raise Unreadable(f"A sum of {upper} terms is not tested.", node.start, node.end)
+        for bound in bounds:
+            self.infer(bound)
+        shape = self.infer(body)
+        if big.sign == "prod" and not self._final(shape).scalar:
+            raise Mismatch("A product over an index is of scalars here.", body.start, body.end)
+        for name in big.indices:
+            found = self.ranges.pop(name, None)
+            if big.upper and bounds[-1].bare.op != "index":
+                upper = self.size_of(bounds[-1].bare)
+                found = upper if found is None else found
+                rest = (self._settle(upper) - self._settle(found)).constant
+                if rest is None or rest > 0:
+                    raise Mismatch(
+                        f"The index {name} runs to {upper}, and what it counts are {self._settle(found)}.",
+                        node.start,
+                        node.end,
+                    )
+            if found is None:
+                raise Unreadable(f"Say how far the index {name} runs.", node.start, node.end)
+            self.bound[node, name] = found
+            self.summed.remove(name)
+        self.ranges |= {name: size for name, size in saved.items() if size is not None}
+        return shape
+
+    # ---- matrices, norms, inner products
+
+    def _matrix(self, node):
+        width = node.value
+        rows = [node.args[at : at + width] for at in range(0, len(node.args), width)]
+        heights, widths = [], [None] * width
+        for row in rows:
+            height = None
+            for at, cell in enumerate(row):
+                shape = self.infer(cell)
+                height, widths[at] = height or shape.rows, widths[at] or shape.columns
+                if not (self._same(height, shape.rows) and self._same(widths[at], shape.columns)):
+                    raise Mismatch(
+                        f"This block is {self._final(shape)}, and {self._settle(height)}×{self._settle(widths[at])} fits here.",
+                        cell.start,
+                        cell.end,
+                    )
+            heights.append(height)
+        total = Shape(Size.number(0), Size.number(0))
+        for height in heights:
+            total = Shape(total.rows + self._settle(height), total.columns)
+        for side in widths:
+            total = Shape(total.rows, total.columns + self._settle(side))
+        return total
+
+    def _bars(self, node):
+        shape = self.infer(node.args[0])
+        if shape.scalar:
+            return SCALAR
+        if not self._same(shape.rows, shape.columns):
+            raise Mismatch(
+                f"{_a(self._final(shape))} has no determinant. The norm of a vector is \\|x\\|.", node.start, node.end
+            )
+        return SCALAR
+
+    def _norm(self, node):
+        shape, kind = self.infer(node.args[0]), node.value
+        if shape.column or shape.row:
+            if kind in ("", "2", "F", "1", r"\infty"):
+                return SCALAR
+        elif kind == "F":
+            return SCALAR
+        elif kind == "":
+            raise Ambiguous(r"Which norm of a matrix? Write \|X\|_F for the Frobenius norm.", node.start, node.end)
+        raise Unreadable(
+            f"The norm with subscript `{kind}` of {_a(self._final(shape))} is not evaluated.", node.start, node.end
+        )
+
+    def _inner(self, node):
+        a, b = (self.infer(arg) for arg in node.args)
+        if self.agree(a, b):
+            return SCALAR
+        a, b = self._final(a), self._final(b)
+        hint = " One of the two has to be transposed." if a == b.T else ""
+        raise Mismatch(
+            f"{_a(a)} and {_a(b)} have no inner product: both sides have one shape.{hint}", node.start, node.end
+        )
+
+    # ---- derivatives
+
+    def _differential(self, node):
+        return self.infer(node.args[0])
+
+    def _nabla(self, node):
+        of = self._final(self.infer(node.args[0]))
+        by = self.variable(node)
+        self._of_targets(by)
+        shape = layout.shape(layout.SAME_SHAPE, of, by.shape())
+        if node.value == 2:
+            if not shape.column:
+                raise Mismatch("A Hessian is by a column.", node.start, node.end)
+            variable = Node("symbol", (), by.symbol, node.start, node.start)
+            return self._as(
+                node, Node("nabla", (node.args[0], variable), 1, node.start, node.end), variable, layout.NUMERATOR
+            )
+        self.derivatives[node] = Derivative(by, layout.SAME_SHAPE)
+        return shape
+
+    def _as(self, node: Node, inner: Node, by: Node, kind: str) -> Shape:
+        """A second derivative is the derivative of a derivative."""
+        outer = Node("derivative", (inner, by), (kind, False), node.start, node.end)
+        self.rewritten[node] = outer
+        return self.infer(outer)
+
+    def variable(self, node: Node) -> Target:
+        """What a gradient is by: its subscript, or the one argument of the function under it."""
+        if len(node.args) == 2:
+            return target(node.args[1])
+        of = node.args[0].bare
+        if of.op == "call" and len(of.args) == 1 and of.args[0].bare.op == "symbol":
+            return target(of.args[0])
+        if of.op == "function" and len(of.value[0].parameters) == 1:
+            return Target(of.value[0].parameters[0], "whole")
+        raise Ambiguous("A gradient by which variable? Write \\nabla_x.", node.start, node.end)
+
+    def _derivative(self, node):
+        kind, second = node.value
+        of, by = node.args
+        shape = self._final(self.infer(of))
+        if second:
+            return self._second(node, shape)
+        variable = target(by)
+        self._of_targets(variable)
+        found = self.derivatives[node] = self._laid_out(node, kind, shape, variable)
+        if found.transposed:
+            return layout.shape(found.layout, shape.T, found.by.shape())
+        return layout.shape(found.layout, shape, found.by.shape())
+
+    def _laid_out(self, node: Node, kind: str, of: Shape, by: Target) -> Derivative:
+        """The layout of a derivative; raises Ambiguous if it does not say, and it matters."""
+        if kind != "plain":
+            if by.form == "transpose":
+                raise Ambiguous(
+                    "By a transposed variable, in a layout: drop the one or the other.", node.start, node.end
+                )
+            return Derivative(by, kind)
+        if of.scalar and by.shape().scalar:
+            return Derivative(by, layout.NUMERATOR)
+        if by.form == "transpose" and of.column and by.symbol.shape.column:
+            # Magnus and Neudecker: the derivative of a column by a row is the Jacobian.
+            return Derivative(Target(by.symbol, "whole"), layout.NUMERATOR)
+        if node.args[0].bare.op == "transpose" and of.row and by.shape().column and not of.scalar:
+            return Derivative(by, layout.DENOMINATOR, transposed=True)
+        if self.scope.layout:
+            return Derivative(by, self.scope.layout)
+        forms = []
+        for name, macro in ((layout.NUMERATOR, r"\numer"), (layout.DENOMINATOR, r"\denom")):
+            forms.append(f"{name} layout, {layout.shape(name, of, by.shape())}, written {macro}")
+        raise Ambiguous(
+            f"This derivative does not say its layout. It could be in {' or in '.join(forms)}.", node.start, node.end
+        )
+
+    def _of_targets(self, variable: Target):
+        for index in variable.indices:
+            self._of_target(variable, index)
+
+    def _of_target(self, variable: Target, index: Node):
+        whole = variable.symbol.shape
+        match variable.form:
+            case "column":
+                self._indexed(index, whole.columns)
+            case "row":
+                self._indexed(index, whole.rows)
+            case "entry" if len(variable.indices) == 1:
+                if not (whole.column or whole.row):
+                    raise Ambiguous("One index for a matrix.", index.start, index.end)
+                self._indexed(index, whole.rows if whole.column else whole.columns)
+            case "entry":
+                self._indexed(index, (whole.rows, whole.columns)[variable.indices.index(index)])
+
+    def _second(self, node, of: Shape) -> Shape:
+        parts = node.args[1].args
+        first, last = (target(part) for part in parts)
+        if not of.scalar:
+            raise Mismatch(f"A second derivative is of a scalar here, and this is {of}.", node.start, node.end)
+        if first.shape().scalar and last.shape().scalar:
+            inner = Node("derivative", (node.args[0], parts[1]), ("plain", False), node.start, node.end)
+            return self._as(node, inner, parts[0], "plain")
+        if first.shape().column and last.form == "transpose" and last.shape().row:
+            # Rows follow x, columns follow the row x^T: the derivative by the row of the gradient by the column.
+            inner = Node("nabla", (node.args[0], parts[0]), 1, node.start, node.end)
+            return self._as(node, inner, parts[1].bare.args[0], layout.NUMERATOR)
+        raise Ambiguous(
+            "Between arrays a second derivative is written \\frac{\\partial^2 f}{\\partial x \\partial x^\\top}.",
+            node.start,
+            node.end,
+        )
+
+
+def _unknown(size: Size) -> bool:
+    return any(name.startswith("?") for name in size.names)
+
+
+def _bare_zero(shape: Shape) -> bool:
+    return _unknown(shape.rows) and _unknown(shape.columns)
+
+
+def _a(shape: Shape) -> str:
+    """`a 2×3 matrix`, `an n×1 column`, `a scalar`."""
+    if shape.scalar:
+        return "a scalar"
+    kind = "column" if shape.column else "row" if shape.row else "matrix"
+    text = str(shape)
+    article = "an" if (text[0] in "nmlrsxf8" and text[0] != "r") or text.startswith(("11×", "18×")) else "a"
+    return f"{article} {text} {kind}"
+
+
+def _no_product(left: Shape, right: Shape) -> str:
+    text = f"{_a(left)} cannot be multiplied with {_a(right)}"
+    options = []
+    if left.rows == right.rows:
+        options.append(f"the transpose of the first, {left.T}, can")
+    if left.columns == right.columns:
+        options.append(f"the transpose of the second, {right.T}, can")
+    if right.columns == left.rows:
+        options.append("in the other order they fit")
+    if left == right:
+        options.append(r"entry by entry, with \odot, they fit")
+    return (text[0].upper() + text[1:]) + ("; " + ", and ".join(options[:2]) if options else "") + "."

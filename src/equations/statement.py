@@ -1,0 +1,350 @@
+r"""A formula -> its statements: declarations, definitions, claims, and expressions that claim nothing.
+
+A displayed formula can hold several, side by side or one a line; a line that begins with a relation goes on
+with the chain of the line before it.
+"""
+
+from dataclasses import dataclass, field
+
+from equations.latex import parse_tokens
+from equations.shapes import Inference
+from equations.size import ONE, SCALAR, Shape, Size
+from equations.tokens import Raw, Reader, canonical, group, raw_tokens
+from equations.tree import Function, Mismatch, Node, Scope, Symbol, Unreadable
+from equations.vocabulary import FONTS, RELATIONS, SEPARATORS, SKIPPED, SKIPPED_WITH_GROUP, UPRIGHT, WORDS
+
+ALIGNED = set(
+    [
+        "aligned",
+        "align",
+        "align*",
+        "alignedat",
+        "split",
+        "gather",
+        "gather*",
+        "gathered",
+        "equation",
+        "equation*",
+        "eqnarray",
+        "eqnarray*",
+    ]
+)
+QUADS = {r"\quad", r"\qquad"}
+TEXTS = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mbox"}
+CONTINUES = {"+", "-", "−", r"\cdot", r"\odot", r"\otimes", r"\times", "⊙", "⊗"}
+ARROWS = {r"\to", r"\rightarrow", "→"}
+OPENS, CLOSES = {"(", "[", "{", r"\{", r"\langle"}, {")", "]", "}", r"\}", r"\rangle"}
+
+DECLARATION, DEFINITION, CLAIM, EXPRESSION, CONDITION = "declaration", "definition", "claim", "expression", "condition"
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement of a formula, where it stands in it, and what it is made of."""
+
+    kind: str
+    raws: list[Raw]
+    relations: list[str] = field(default_factory=list)
+    sides: list[list[Raw]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.raws[0].start
+
+    @property
+    def end(self) -> int:
+        return self.raws[-1].end
+
+
+def statements(latex: str, scope: Scope) -> list[Statement]:
+    r"""The statements of a formula, in order.
+
+    >>> [s.kind for s in statements(r"x \in \mathbb{R}^n, \qquad y \coloneqq A x", Scope())]
+    ['declaration', 'definition']
+    """
+    found = []
+    for raws in _segments(raw_tokens(latex), scope):
+        while raws and (raws[-1].kind == "stop" or raws[-1].text in (",", ";", ":", "&")):
+            raws = raws[:-1]
+        if any(r.text not in SKIPPED and r.text != "&" for r in raws):
+            found.append(_statement(raws))
+    return found
+
+
+def _statement(raws: list[Raw]) -> Statement:
+    depth, cuts = 0, []
+    bars = 0
+    for at, raw in enumerate(raws):
+        depth += (raw.text in OPENS) + (raw.kind == "begin") - (raw.text in CLOSES) - (raw.kind == "end")
+        if depth == 0 and raw.text in (r"\in", ":", r"\colon") and not bars:
+            if raw.text == r"\in" or any(r.text in ARROWS for r in raws[at:]):
+                return Statement(DECLARATION, raws, [raw.text], [raws[:at], raws[at + 1 :]])
+        if depth == 0 and (raw.text in RELATIONS or raw.text == ":="):
+            cuts.append(at)
+    if not cuts:
+        return Statement(EXPRESSION, raws, [], [raws])
+    edges = [-1, *cuts, len(raws)]
+    sides = [raws[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False)]
+    relations = [RELATIONS.get(raws[at].text, ":=") for at in cuts]
+    return Statement(DEFINITION if relations[0] == ":=" else CLAIM, raws, relations, sides)
+
+
+def _segments(raws: list[Raw], scope: Scope) -> list[list[Raw]]:
+    """Cut a formula where one statement ends and the next begins."""
+    pieces: list[tuple[str, list[Raw]]] = [("", [])]  # what stands before each piece, and the piece
+    depth, at = 0, 0
+    while at < len(raws):
+        raw = raws[at]
+        step = 1
+        if raw.kind in ("begin", "end") and raw.text in ALIGNED:
+            if raw.text == "alignedat" and raw.kind == "begin":
+                step += group(raws, at + 1)[1] - at - 1
+        elif depth == 0 and raw.kind == "newline":
+            pieces.append(("newline", []))
+        elif depth == 0 and raw.text == "&":
+            pass
+        elif depth == 0 and (raw.text in QUADS or raw.text in SEPARATORS):
+            pieces.append(("quad", []))
+        elif depth == 0 and raw.text == ",":
+            pieces.append((",", []))
+        elif depth == 0 and raw.text in TEXTS and not _is_word(raws, at, scope):
+            step = group(raws, at + 1)[1] - at
+            pieces.append(("quad", []))
+        elif raw.text in SKIPPED_WITH_GROUP and at + 1 < len(raws) and raws[at + 1].text == "{":
+            step = group(raws, at + 1)[1] - at
+        else:
+            depth += (raw.text in OPENS) + (raw.kind == "begin") - (raw.text in CLOSES) - (raw.kind == "end")
+            depth = max(depth, 0)
+            pieces[-1][1].append(raw)
+        at += step
+    joined: list[list[Raw]] = []
+    commas: list[Raw] = []
+    for before, piece in pieces:
+        words = [r for r in piece if r.text not in SKIPPED]
+        if not words:
+            continue
+        first, last = words[0].text, joined[-1][-1].text if joined else ""
+        goes_on = first in RELATIONS or first == ":=" or (first in CONTINUES and not _relates(piece))
+        if joined and (goes_on or last in CONTINUES or last in RELATIONS):
+            joined[-1] += piece
+        elif (joined and before == "," and not _relates(joined[-1]) and _declares(piece)) or (
+            joined and before == "," and not _relates(joined[-1]) and not _relates(piece)
+        ):
+            comma = Raw("mark", ",", joined[-1][-1].end, piece[0].start)
+            joined[-1] += [comma, *piece]
+        else:
+            joined.append(piece)
+    del commas
+    return joined
+
+
+def _is_word(raws: list[Raw], at: int, scope: Scope) -> bool:
+    text = canonical(group(raws, at + 1)[0])
+    return text in WORDS or text in scope.names
+
+
+def _relates(raws: list[Raw]) -> bool:
+    return any(r.text in RELATIONS or r.text in (r"\in", ":", ":=") for r in raws)
+
+
+def _declares(raws: list[Raw]) -> bool:
+    return any(r.text in (r"\in", ":", r"\colon") for r in raws)
+
+
+# ---- declarations
+
+
+def names(raws: list[Raw]) -> list[str]:
+    """The names in a list: `x, W^{[2]}`."""
+    reader, found = Reader(raws, Scope(), frozenset()), []
+    while reader.at < len(reader.raws):
+        raw = reader.raws[reader.at]
+        if raw.text in SKIPPED or raw.text == "," or raw.text == "&":
+            reader.at += 1
+            continue
+        name = reader.name(new=True)[0]
+        if (reader.raws[reader.at - 1] is raw and raw.kind == "mark") or not name:
+            raise Unreadable("A name has to stand here.", raw.start, raw.end)
+        found.append(name)
+    return found
+
+
+def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
+    r"""Put what a declaration says into the scope: `x \in \mathbb{R}^n`, `g : \mathbb{R} \to \mathbb{R}`."""
+    left, right = statement.sides
+    found: list[Symbol | Function] = []
+    if statement.relations == [r"\in"]:
+        kind, shape, rest = _space(right, scope)
+        if rest:
+            raise Unreadable("A declaration ends after the space.", rest[0].start, rest[-1].end)
+        found = [Symbol(name, shape, kind) for name in names(left)]
+    else:
+        cut = next(at for at, raw in enumerate(right) if raw.text in ARROWS)
+        domain = []
+        rest = right[:cut]
+        while rest:
+            _, shape, rest = _space(rest, scope)
+            domain.append(shape)
+            if rest and rest[0].text != r"\times":
+                raise Unreadable("Between the spaces of a domain stands \\times.", rest[0].start, rest[0].end)
+            rest = rest[1:]
+        _, codomain, rest = _space(right[cut + 1 :], scope)
+        if not domain or rest:
+            raise Unreadable(
+                "A function is declared by g : \\mathbb{R} \\to \\mathbb{R}.", right[0].start, right[-1].end
+            )
+        entrywise = len(domain) == 1 and domain[0] == codomain == SCALAR
+        found = [Function(name, tuple(domain), codomain, entrywise) for name in names(left)]
+    if not found:
+        raise Unreadable("A declaration names a symbol.", statement.start, statement.end)
+    scope.names |= {known.name: known for known in found}
+    for known in found:
+        scope.sizes.discard(known.name)
+    return found
+
+
+def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
+    """The kind and the shape that a space stands for, and what follows it."""
+    raws = [r for r in raws if r.text not in SKIPPED]
+    if not raws:
+        raise Unreadable("A space has to stand here, as in \\mathbb{R}^n.", 0, 0)
+    at = 1
+    letter = raws[0].text
+    if letter in FONTS | UPRIGHT | {r"\mathbb", r"\mathcal"}:
+        inside, at = group(raws, 1)
+        letter = canonical(inside)
+    sub = sup = None
+    paren: list[Raw] | None = None
+    while at < len(raws) and raws[at].text in ("_", "^", "("):
+        if raws[at].text == "(":
+            close = next((i for i in range(at, len(raws)) if raws[i].text == ")"), len(raws) - 1)
+            paren, at = raws[at + 1 : close], close + 1
+            continue
+        mark = raws[at].text
+        inside, at = group(raws, at + 1)
+        if mark == "_":
+            sub = inside
+        else:
+            sup = inside
+    rest = raws[at:]
+    start, end = raws[0].start, raws[at - 1].end
+    positive = sub is not None and set(canonical(sub)) <= set(r"+>0\ge") and bool(canonical(sub))
+    match letter:
+        case "R":
+            kind = "positive" if positive else "any"
+            return kind, _power(sup, scope, start, end), rest
+        case "S" | "Sym":
+            shape = _power(sup, scope, start, end)
+            if sup is None:
+                raise Unreadable("Symmetric matrices have a size: \\mathbb{S}^n.", start, end)
+            size = shape.rows
+            kind = {"++": "positive definite", "+": "positive semidefinite"}.get(canonical(sub or []), "symmetric")
+            return kind, Shape(size, size), rest
+        case "GL":
+            inside = sub or paren
+            size = _size([r for r in inside or [] if r.text != ","], scope, start, end)
+            return "invertible", Shape(size, size), rest
+        case "N" | "Z":
+            return "natural", SCALAR, rest
+        case "C":
+            raise Unreadable("Complex variables are not evaluated.", start, end)
+    raise Unreadable(
+        r"A space is \mathbb{R}^n, \mathbb{R}^{m \times n}, \mathbb{S}^n, \mathbb{S}_{++}^n, \mathrm{GL}(n) or \mathbb{N}.",
+        start,
+        end,
+    )
+
+
+def _power(sup: list[Raw] | None, scope: Scope, start: int, end: int) -> Shape:
+    if sup is None:
+        return SCALAR
+    texts = [r.text for r in sup]
+    if r"\times" not in texts:
+        return Shape(_size(sup, scope, start, end), ONE)
+    cut = texts.index(r"\times")
+    if r"\times" in texts[cut + 1 :]:
+        raise Unreadable("Arrays with three indices are not in the language; take them slice by slice.", start, end)
+    return Shape(_size(sup[:cut], scope, start, end), _size(sup[cut + 1 :], scope, start, end))
+
+
+def _size(raws: list[Raw], scope: Scope, start: int, end: int) -> Size:
+    """The size that stands in a space. Names that are new become sizes."""
+    inner = Scope(sizes=set(scope.sizes))
+    reader = Reader(raws, Scope(), frozenset())
+    while reader.at < len(reader.raws):
+        if reader.raws[reader.at].kind == "letter" or reader.raws[reader.at].text.startswith("\\"):
+            if reader.raws[reader.at].text in SKIPPED:
+                reader.at += 1
+                continue
+            try:
+                inner.sizes.add(reader.name(new=True)[0])
+            except IndexError:
+                break
+        else:
+            reader.at += 1
+    size = Inference(inner).size_of(parse_tokens(raws, inner, start)) if raws else None
+    if size is None or (size.constant is not None and not 1 <= size.constant <= 100):
+        raise Unreadable("A size is a name, a number from 1 to 100, or a sum or product of them.", start, end)
+    for name in size.names:
+        if isinstance(scope.names.get(name), Symbol):
+            del scope.names[name]
+    scope.sizes |= size.names
+    return size
+
+
+# ---- definitions
+
+
+def define(statement: Statement, scope: Scope) -> tuple[Symbol | Function, Node, Inference]:
+    r"""Put a definition into the scope: `Z \coloneqq W X`, `\sigma(t) \coloneqq 1 / (1 + e^{-t})`."""
+    left, right = statement.sides[:2]
+    left = [r for r in left if r.text not in SKIPPED and r.text not in (r"\left", r"\right")]
+    if not left:
+        raise Unreadable("Say what is defined.", statement.start, statement.end)
+    reader = Reader(left, Scope(), frozenset())
+    name = reader.name(new=True)[0]
+    rest = reader.raws[reader.at :]
+    if rest and not (rest[0].text == "(" and rest[-1].text == ")"):
+        raise Unreadable("A definition has a name on its left: Z \\coloneqq W X.", left[0].start, left[-1].end)
+    if rest:
+        return _define_function(name, names(rest[1:-1]), right, scope, statement)
+    tree = parse_tokens(right, scope, statement.end)
+    reading = Inference(scope)
+    reading.infer(tree)
+    if reading.free:
+        raise Unreadable(
+            f"The index {min(reading.free)} is free here: define the whole array, or sum over it.", tree.start, tree.end
+        )
+    shape = reading.shape(tree)
+    declared = scope.names.get(name)
+    if isinstance(declared, Symbol) and declared.body is None:
+        if not reading.agree(shape, declared.shape):
+            raise Mismatch(f"`{name}` was declared {declared.shape}, and this is {shape}.", tree.start, tree.end)
+        shape = declared.shape
+    if reading.undecided():
+        raise Unreadable(
+            "The size of something here is not decided: write I_n, \\mathbf{1}_n or 0_{m \\times n}.",
+            tree.start,
+            tree.end,
+        )
+    symbol = Symbol(name, shape, "any", tree, reading)
+    scope.names[name] = symbol
+    return symbol, tree, reading
+
+
+def _define_function(name: str, parameters: list[str], right, scope: Scope, statement: Statement):
+    inner = Scope(dict(scope.names), set(scope.sizes), scope.layout)
+    symbols = []
+    for parameter in parameters:
+        known = scope.names.get(parameter)
+        symbols.append(known if isinstance(known, Symbol) and known.body is None else Symbol(parameter, SCALAR))
+        inner.names[parameter] = symbols[-1]
+    tree = parse_tokens(right, inner, statement.end)
+    reading = Inference(inner)
+    reading.infer(tree)
+    shape = reading.shape(tree)
+    domain = tuple(symbol.shape for symbol in symbols)
+    entrywise = len(domain) == 1 and domain[0] == shape == SCALAR
+    function = Function(name, domain, shape, entrywise, tuple(symbols), tree, reading)
+    scope.names[name] = function
+    return function, tree, reading

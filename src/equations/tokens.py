@@ -1,0 +1,651 @@
+r"""LaTeX -> raw tokens -> the tokens of the grammar.
+
+The raw tokens are what TeX sees: commands, letters, numbers, marks. The `Reader` turns them into what a
+mathematician sees: names with their decorations (`W^{[2]}`, `\hat{y}`), functions and what they are applied
+to, bars that open and bars that close. For that it needs the scope: `g(x)` is a function of x when g is a
+function and a product when g is a number.
+"""
+
+import re
+from dataclasses import dataclass
+
+from lark import Token
+
+from equations.tree import Function, Scope, Symbol, Unreadable
+from equations.vocabulary import (
+    ACCENTS,
+    COMMANDS,
+    FONTS,
+    GREEK,
+    LETTERS,
+    MARKS,
+    MATRICES,
+    REFUSED,
+    RELATIONS,
+    SKIPPED,
+    SKIPPED_WITH_GROUP,
+    UPRIGHT,
+    WORDS,
+)
+
+# A formula of more tokens than this is refused; the longest on the site has about 200.
+LONGEST = 3000
+# Groups within groups within groups ...
+DEEPEST = 50
+
+RAW = re.compile(
+    r"(?P<skip>\s+|%[^\n]*)"
+    r"|(?P<begin>\\begin\s*\{(?P<opened>[a-zA-Z*]+)\})"
+    r"|(?P<end>\\end\s*\{(?P<closed>[a-zA-Z*]+)\})"
+    r"|(?P<newline>\\\\(?:\s*\[[^\]]*\])?|\\cr\b)"
+    r"|(?P<command>\\[a-zA-Z]+\*?|\\.)"
+    r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<letter>[a-zA-Z])"
+    r"|(?P<mark>:=|.)",
+    re.DOTALL,
+)
+TRANSPOSES = {r"\top", "T", r"\intercal", r"\mathsfT", r"\mathrmT", r"\textT", r"\mathrm\top"}
+CONJUGATES = {"*", "H", r"\ast", r"\mathsfH", r"\mathrmH", r"\star"}
+OPENING = {"(", "[", r"\{", r"\lbrack"}
+BARS = {
+    "|": "BAR",
+    r"\vert": "BAR",
+    r"\lvert": "BAR",
+    r"\rvert": "BAR",
+    r"\mid": "BAR",
+    r"\|": "NORM",
+    r"\Vert": "NORM",
+    r"\lVert": "NORM",
+    r"\rVert": "NORM",
+    "‖": "NORM",
+}
+# After one of these a bar closes, and before something else there is a product.
+ENDS = {"SYMBOL", "NUMBER", "ZERO", "SIZE", "INDEX", "FUNCTION", "CLOSE", "RBRACE", "RANGLE", "RBAR", "RNORM", "ONES"}
+ENDS |= {"IDENTITY", "TRANSPOSE", "INVERSE", "INVERSE_TRANSPOSE", "PSEUDO", "ENDMATRIX", "CONSTANT", "NORM_KIND"}
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def raw_tokens(latex: str) -> list[Raw]:
+    r"""The tokens that TeX sees, without spaces and comments.
+
+    >>> [raw.text for raw in raw_tokens(r"W^{[2]\top} x")]
+    ['W', '^', '{', '[', '2', ']', '\\top', '}', 'x']
+    """
+    found = []
+    for match in RAW.finditer(latex):
+        kind = match.lastgroup if match.lastgroup not in ("opened", "closed") else None
+        kind = kind or ("begin" if match["begin"] else "end")
+        if kind == "skip":
+            continue
+        text = match["opened"] or match["closed"] or match[0]
+        if text == ".":
+            kind = "stop"
+        found.append(Raw(kind, text, match.start(), match.end()))
+        if len(found) > LONGEST:
+            raise Unreadable(f"The formula has more than {LONGEST} tokens; write it as several.", match.start())
+    return found
+
+
+def canonical(raws: list[Raw]) -> str:
+    r"""The text of `raws` without braces, fonts and spaces: one spelling for each name."""
+    return "".join(r.text for r in raws if r.text not in ("{", "}") and r.text not in FONTS | UPRIGHT)
+
+
+def group(raws: list[Raw], at: int) -> tuple[list[Raw], int]:
+    """What stands in the braces that open at `at`, or the single token there; and the place after it."""
+    if at >= len(raws):
+        last = raws[-1].end if raws else 0
+        raise Unreadable("The formula ends where something has to follow.", last, last)
+    if raws[at].text != "{":
+        wrapper = raws[at].text in FONTS | UPRIGHT | ACCENTS
+        after = group(raws, at + 1)[1] if wrapper else at + 1
+        return raws[at:after], after
+    depth, start = 0, at
+    while at < len(raws):
+        depth += (raws[at].text == "{") - (raws[at].text == "}")
+        at += 1
+        if depth == 0:
+            return raws[start + 1 : at - 1], at
+    raise Unreadable("This brace is not closed.", raws[start].start, raws[start].end)
+
+
+class Sign(Token):
+    """A token of the grammar, with what the reader knows of it: the symbol, the number, the word."""
+
+    __slots__ = ("what",)
+
+    @classmethod
+    def of(cls, kind: str, what: object, start: int, end: int) -> "Sign":
+        sign = cls(kind, "")
+        sign.what, sign.start_pos, sign.end_pos = what, start, end
+        return sign
+
+
+class Reader:
+    """Turns raw tokens into the tokens of the grammar, with the names that `scope` knows."""
+
+    def __init__(self, raws: list[Raw], scope: Scope, bound: frozenset[str] = frozenset(), depth: int = 0):
+        if depth > DEEPEST:
+            raise Unreadable(f"Groups are nested deeper than {DEEPEST}.", raws[0].start if raws else 0)
+        self.raws, self.scope, self.at, self.depth = list(raws), scope, 0, depth
+        self.out: list[Sign] = []
+        self.open: list[str] = []
+        self.bound = bound | self._bound() if depth == 0 else bound
+
+    def read(self) -> list[Sign]:
+        while self.at < len(self.raws):
+            self._item()
+        if self.open:
+            start = self.raws[-1].end
+            raise Unreadable("A bar | or a double bar is opened and not closed.", start, start)
+        return self.out
+
+    # ---- what is where
+
+    def _peek(self, ahead: int = 0) -> str:
+        at = self.at + ahead
+        return self.raws[at].text if at < len(self.raws) else ""
+
+    def _next_operand(self) -> str:
+        """The next token that is not a matter of looks."""
+        at = self.at
+        while at < len(self.raws) and (self.raws[at].text in SKIPPED or self.raws[at].text == r"\left"):
+            at += 1
+        return self.raws[at].text if at < len(self.raws) else ""
+
+    def _emit(self, kind: str, value: object, start: int, end: int):
+        self.out.append(Sign.of(kind, value, start, end))
+
+    def _group(self) -> list[Raw]:
+        content, self.at = group(self.raws, self.at)
+        return content
+
+    def _nested(self, raws: list[Raw]) -> list[Sign]:
+        return Reader(raws, self.scope, self.bound, self.depth + 1).read()
+
+    def _braced(self, raws: list[Raw], start: int, end: int, tokens: list[Sign] | None = None):
+        """Emit a group: a brace, the tokens of `raws`, a brace."""
+        self._emit("LBRACE", None, start, start)
+        tokens = self._nested(raws) if tokens is None else tokens
+        if not tokens:
+            raise Unreadable("There is nothing between these braces.", start, end)
+        self.out += tokens
+        self._emit("RBRACE", None, end, end)
+
+    def _span(self, raws: list[Raw], default: int) -> tuple[int, int]:
+        return (raws[0].start, raws[-1].end) if raws else (default, default)
+
+    # ---- indices: single letters in subscripts that the page has not declared
+
+    def _bound(self) -> frozenset[str]:
+        found = set()
+        for at, raw in enumerate(self.raws):
+            if raw.text == "_" and at:
+                inside, _ = group(self.raws, at + 1)
+                letters = [r.text for r in inside if r.kind == "letter" or r.text in LETTERS]
+                if self.raws[at - 1].text in (r"\sum", r"\prod", r"\limits"):
+                    found |= set(letters[:1] if any(r.text in RELATIONS for r in inside) else letters)
+                    found |= {r.text for r in inside[2:] if r.kind == "letter" and inside[1].text == ","}
+                elif self.raws[at - 1].text + "_" + canonical(inside) not in self.scope.names:
+                    found |= {x for x in letters if not self._known(x)}
+            if raw.text == "^":
+                inside, _ = group(self.raws, at + 1)
+                texts = [r.text for r in inside]
+                if "(" in texts:
+                    found |= {
+                        x for x in texts[texts.index("(") : texts.index("(") + 2] if x.isalpha() and not self._known(x)
+                    }
+        return frozenset(found - {"F"})
+
+    def _known(self, name: str) -> bool:
+        return name in self.scope.names or name in self.scope.sizes
+
+    # ---- one item
+
+    def _item(self):
+        raw = self.raws[self.at]
+        text = raw.text
+        if text in REFUSED and not self._known(text):
+            raise Unreadable(f"`{text}`: {REFUSED[text]}.", raw.start, raw.end)
+        if text in SKIPPED or text == "&":
+            self.at += 1
+        elif text in SKIPPED_WITH_GROUP:
+            self.at += 1
+            self._group()
+        elif text in (r"\left", r"\right"):
+            self._delimiter()
+        elif text in BARS:
+            self.at += 1
+            self._bar(raw, opening={r"\lvert": True, r"\lVert": True, r"\rvert": False, r"\rVert": False}.get(text))
+        elif raw.kind == "begin":
+            self._matrix()
+        elif text == "{":
+            inside = self._group()
+            self._braced(inside, raw.start, self.raws[self.at - 1].end)
+        elif text == "}":
+            raise Unreadable("This brace closes nothing.", raw.start, raw.end)
+        elif text in ("^", "_"):
+            self._script()
+        elif text == "'" or text == r"\prime":
+            self.at += 1
+            self._emit("TRANSPOSE", "'", raw.start, raw.end)
+        elif raw.kind == "number":
+            self.at += 1
+            self._number(raw)
+        elif raw.kind == "letter" or text in LETTERS or text in ACCENTS or text in FONTS | UPRIGHT | COMMANDS.keys():
+            self._name()
+        elif text in (r"\sum", r"\prod"):
+            self._big()
+        elif text in (r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\numer", r"\denom"):
+            self.at += 1
+            self._emit(MARKS[text], None, raw.start, raw.end)
+            for _ in range(2):
+                self._argument()
+        elif text == r"\sqrt":
+            self.at += 1
+            if self._peek() == "[":
+                raise Unreadable("Roots of other degrees: write a power, x^{1/3}.", raw.start, raw.end)
+            self._emit("SQRT", None, raw.start, raw.end)
+            self._argument()
+        elif text == r"\underbrace":
+            self._underbrace()
+        elif text in MARKS:
+            self.at += 1
+            self._emit(MARKS[text], text, raw.start, raw.end)
+        elif raw.kind == "stop" and self.at == len(self.raws) - 1:
+            self.at += 1
+        else:
+            raise Unreadable(f"`{text}` is not in the language of these pages.", raw.start, raw.end)
+
+    def _argument(self):
+        """One argument of a command: a group, or a single token."""
+        start = self.raws[self.at].start if self.at < len(self.raws) else self.raws[-1].end
+        if self._peek()[:1].isdigit() and len(self._peek()) > 1:  # \frac12
+            raw = self.raws[self.at]
+            first = Raw("number", raw.text[0], raw.start, raw.start + 1)
+            self.raws[self.at : self.at + 1] = [first, Raw("number", raw.text[1:], raw.start + 1, raw.end)]
+        inside = self._group()
+        self._braced(inside, start, self.raws[self.at - 1].end)
+
+    def _number(self, raw: Raw):
+        value = float(raw.text)
+        self._emit("NUMBER" if value else "ZERO", value, raw.start, raw.end)
+        if not value and self._peek() == "_":
+            self._sized()
+
+    def _delimiter(self):
+        raw = self.raws[self.at]
+        self.at += 1
+        if not (mark := self._peek()):
+            raise Unreadable(f"A delimiter has to follow `{raw.text}`.", raw.start, raw.end)
+        if mark == ".":
+            raise Unreadable(
+                "A bar that says where a derivative is taken: put the value in instead.", raw.start, raw.end
+            )
+        if mark in BARS:
+            self.at += 1
+            self._bar(self.raws[self.at - 1], opening=raw.text == r"\left")
+
+    def _bar(self, raw: Raw, opening: bool | None = None):
+        kind = BARS[raw.text]
+        if opening is None:
+            follows = bool(self.out) and self.out[-1].type in ENDS
+            opening = not (follows and self.open and self.open[-1] == kind)
+        if opening:
+            self.open.append(kind)
+            self._emit("L" + kind, None, raw.start, raw.end)
+            return
+        if not self.open or self.open.pop() != kind:
+            raise Unreadable("This bar closes nothing.", raw.start, raw.end)
+        self._emit("R" + kind, None, raw.start, raw.end)
+        if kind == "NORM" and self._peek() == "_":
+            self.at += 1
+            self._emit("NORM_KIND", canonical(self._group()), raw.start, self.raws[self.at - 1].end)
+
+    def _matrix(self):
+        raw = self.raws[self.at]
+        if raw.text not in MATRICES:
+            reason = REFUSED.get(rf"\begin{{{raw.text}}}", "write a matrix with \\begin{bmatrix}")
+            raise Unreadable(f"The environment `{raw.text}` cannot stand here: {reason}.", raw.start, raw.end)
+        depth, start = 0, self.at
+        rows: list[list[list[Raw]]] = [[[]]]
+        braces = 0
+        while True:
+            if self.at >= len(self.raws):
+                raise Unreadable(f"\\begin{{{raw.text}}} is not closed.", raw.start, raw.end)
+            item = self.raws[self.at]
+            depth += (item.kind == "begin") - (item.kind == "end")
+            braces += (item.text == "{") - (item.text == "}")
+            self.at += 1
+            if depth == 0:
+                break
+            if depth == 1 and not braces and item.kind == "newline":
+                rows.append([[]])
+            elif depth == 1 and not braces and item.text == "&":
+                rows[-1].append([])
+            elif self.at - 1 > start:
+                rows[-1][-1].append(item)
+        if rows[-1] == [[]]:
+            rows.pop()
+        end = self.raws[self.at - 1].end
+        if len({len(row) for row in rows}) != 1:
+            raise Unreadable("The rows of this matrix are not equally long.", raw.start, end)
+        self._emit("MATRIX", len(rows[0]), raw.start, raw.end)
+        for cell in (cell for row in rows for cell in row):
+            self._braced(cell, *self._span(cell, raw.end))
+        self._emit("ENDMATRIX", None, end, end)
+
+    def _big(self):
+        raw = self.raws[self.at]
+        self.at += 1
+        lower: list[Raw] = []
+        upper: list[Raw] = []
+        while self._peek() in ("_", "^", r"\limits"):
+            mark = self._peek()
+            self.at += 1
+            if mark == "_":
+                lower = self._group()
+            elif mark == "^":
+                upper = self._group()
+        names, relation, rest = _range(lower, raw)
+        self._emit("BIG", (raw.text[1:], names, relation), raw.start, self.raws[self.at - 1].end)
+        for kind, part in (("FROM", rest), ("TO", upper)):
+            if part:
+                self._emit(kind, None, part[0].start, part[0].start)
+                self._braced(part, part[0].start, part[-1].end)
+
+    def _underbrace(self):
+        raw = self.raws[self.at]
+        self.at += 1
+        inside = self._group()
+        label: list[Raw] = []
+        if self._peek() == "_":
+            self.at += 1
+            label = self._group()
+        texts = [r.text for r in label]
+        self._emit("UNDER", None, raw.start, self.raws[self.at - 1].end)
+        self._braced(inside, *self._span(inside, raw.end))
+        if r"\times" in texts:
+            cut = texts.index(r"\times")
+            self._emit("SHAPE", None, label[0].start, label[0].start)
+            for part in (label[:cut], label[cut + 1 :]):
+                self._braced(part, *self._span(part, raw.end))
+        elif label and r"\text" not in texts and texts != ["1"] and any(r.kind != "number" for r in label):
+            pass  # a name for the part, not a claim about its shape
+
+    # ---- scripts
+
+    def _script(self):
+        mark = self.raws[self.at]
+        self.at += 1
+        inside = self._group()
+        end = self.raws[self.at - 1].end
+        if mark.text == "_":
+            self._subscript(inside, mark.start, end)
+        else:
+            self._superscript(inside, mark.start, end)
+
+    def _superscript(self, inside: list[Raw], start: int, end: int):
+        while len(inside) > 1 and inside[0].text == "{" and group(inside, 0)[1] == len(inside):
+            inside = inside[1:-1]
+        text = "".join(r.text for r in inside if r.text not in "{}")
+        if inside and inside[0].text == "(":
+            close = next((i for i, r in enumerate(inside) if r.text == ")"), len(inside) - 1)
+            if close <= 3:
+                self._emit("COLUMN", None, start, end)
+                self._braced(inside[1:close], start, inside[close].end)
+                if rest := inside[close + 1 :]:
+                    self._superscript(rest, inside[close].end, end)
+                return
+        if inside and inside[0].text == "[":
+            raise Unreadable("A layer in brackets belongs to a name: W^{[2]}.", start, end)
+        if text in TRANSPOSES:
+            self._emit("TRANSPOSE", text, start, end)
+        elif text == "-1":
+            self._emit("INVERSE", None, start, end)
+        elif text.startswith("-") and text[1:] in TRANSPOSES:
+            self._emit("INVERSE_TRANSPOSE", None, start, end)
+        elif text in ("+", r"\dagger"):
+            self._emit("PSEUDO", None, start, end)
+        elif text in ("'", r"\prime"):
+            self._emit("TRANSPOSE", text, start, end)
+        elif text in CONJUGATES:
+            raise Unreadable(f"`^{text}`: all variables are real here; write \\top for the transpose.", start, end)
+        elif inside and inside[0].text in (r"\odot", r"\circ"):
+            self._emit("HADAMARD_POWER", None, start, end)
+            self._braced(inside[1:], start, end)
+        else:
+            self._emit("SUP", None, start, end)
+            self._braced(inside, start, end)
+
+    def _subscript(self, inside: list[Raw], start: int, end: int):
+        texts = [r.text for r in inside]
+        for whole in (":", r"\cdot", r"\bullet"):
+            if whole in texts and texts[0] != r"\text":
+                kind = "COLUMN" if texts[0] == whole else "ROW"
+                rest = [r for r in inside if r.text not in (whole, ",")]
+                self._emit(kind, None, start, end)
+                self._braced(rest, start, end)
+                return
+        self._emit("SUB", None, start, end)
+        self._braced(inside, start, end, self._indices(inside))
+
+    def _indices(self, inside: list[Raw]) -> list[Sign]:
+        """The tokens of indices, with commas between those that stand side by side: ij, 1k."""
+        simple = all(r.kind in ("letter", "number") or r.text in GREEK for r in inside)
+        if not simple:
+            return self._nested(inside)
+        tokens: list[Sign] = []
+        for raw in inside:
+            if tokens:
+                tokens.append(Sign.of("COMMA", None, raw.start, raw.start))
+            tokens += self._nested([raw])
+        return tokens
+
+    def _sized(self):
+        """The size of I, 1 or 0 in its subscript."""
+        self.at += 1
+        inside = self._group()
+        texts = [r.text for r in inside]
+        cut = texts.index(r"\times") if r"\times" in texts else texts.index(",") if "," in texts else len(texts)
+        start, end = self._span(inside, 0)
+        for part in filter(None, (inside[:cut], inside[cut + 1 :])):
+            self._emit("SIZED", None, start, end)
+            self._braced(part, part[0].start, part[-1].end)
+
+    # ---- names
+
+    def _name(self):
+        first = self.raws[self.at]
+        name, end, word = self.name()
+        known = self.scope.names.get(name)
+        if isinstance(known, Function):
+            self._function(known, first.start, end)
+        elif name in self.bound and not (isinstance(known, Symbol) and name not in self._summed()):
+            self._emit("INDEX", name, first.start, end)
+        elif isinstance(known, Symbol):
+            self._emit("SYMBOL", known, first.start, end)
+        elif name in self.scope.sizes:
+            self._emit("SIZE", name, first.start, end)
+        elif word:
+            self._word(name, first.start, end)
+        else:
+            self._unknown(name, first.start, end)
+
+    def _summed(self) -> frozenset[str]:
+        return self.bound
+
+    def name(self, new: bool = False) -> tuple[str, int, bool]:
+        """The name that begins here in its one spelling, where it ends, and whether it is a word.
+
+        A subscript belongs to the name when the page has declared it so, or when the name is `new`.
+        """
+        raw = self.raws[self.at]
+        self.at += 1
+        base, word = raw.text, raw.text in COMMANDS
+        if raw.text in (r"\vec", r"\tr", r"\Tr", r"\diag") and self._peek() == "{" and raw.text == r"\vec":
+            base, word = canonical(self._group()), False
+        elif raw.text in FONTS | UPRIGHT:
+            inside = self._group()
+            base = canonical(inside)
+            word = len(base) > 1 and base not in LETTERS
+            if raw.text in FONTS and base in ("1", "0"):
+                base = "1" if base == "1" else "0vector"
+            if raw.text == r"\mathrm" and base == "d":
+                base = "differential"
+            if inside and inside[0].text in ACCENTS:
+                base, word = inside[0].text + "{" + canonical(inside[1:]) + "}", False
+        elif raw.text in ACCENTS:
+            base = raw.text + "{" + canonical(self._group()) + "}"
+        elif raw.text in COMMANDS:
+            base = COMMANDS[raw.text]
+        sub = layer = ""
+        while self._peek() in ("^", "_") and self.at + 1 < len(self.raws):
+            inside, after = group(self.raws, self.at + 1)
+            if self._peek() == "^" and inside and inside[0].text == "[" and not layer:
+                close = next((i for i, r in enumerate(inside) if r.text == "]"), None)
+                if close is None:
+                    break
+                layer = "^{[" + canonical(inside[1:close]) + "]}"
+                rest = inside[close + 1 :]
+                replacement = []
+                if rest:
+                    at = self.raws[self.at].start
+                    brace = Raw("mark", "{", at, at), Raw("mark", "}", rest[-1].end, rest[-1].end)
+                    replacement = [Raw("mark", "^", rest[0].start, rest[0].start), brace[0], *rest, brace[1]]
+                end = self.raws[after - 1].end
+                self.raws[self.at : after] = [Raw("skip", r"\,", end, end), *replacement]
+                self.at += 1
+                if rest:
+                    break
+            elif self._peek() == "_" and not sub:
+                candidate = "_" + canonical(inside)
+                ahead = self._layer_at(after)
+                if not new and not any(self._known(base + candidate + x) for x in (layer, ahead)):
+                    break
+                sub, self.at = candidate, after
+            else:
+                break
+        return base + sub + layer, self.raws[self.at - 1].end, word
+
+    def _layer_at(self, at: int) -> str:
+        if at + 1 < len(self.raws) and self.raws[at].text == "^":
+            inside, _ = group(self.raws, at + 1)
+            if inside and inside[0].text == "[" and "]" in [r.text for r in inside]:
+                close = [r.text for r in inside].index("]")
+                return "^{[" + canonical(inside[1:close]) + "]}"
+        return ""
+
+    def _primes(self) -> int:
+        order = 0
+        while True:
+            if self._peek() in ("'", r"\prime"):
+                order += 1
+                self.at += 1
+            elif self._peek() == "^" and set(canonical(group(self.raws, self.at + 1)[0])) <= {"'"}:
+                order += len(canonical(group(self.raws, self.at + 1)[0]))
+                self.at = group(self.raws, self.at + 1)[1]
+            elif self._peek() == "^" and canonical(group(self.raws, self.at + 1)[0]) == r"\prime":
+                order += 1
+                self.at = group(self.raws, self.at + 1)[1]
+            else:
+                return order
+
+    def _function(self, function: Function, start: int, end: int):
+        order = self._primes()
+        kind = "FUNCTION_CALL" if self._next_operand() in OPENING else "FUNCTION"
+        self._emit(kind, (function, order), start, end)
+
+    def _word(self, name: str, start: int, end: int):
+        if name not in WORDS:
+            raise Unreadable(
+                f"`{name}` is not a word of the language; if it is a function of yours, declare it: "
+                rf"\operatorname{{{name}}} : \mathbb{{R}} \to \mathbb{{R}}.",
+                start,
+                end,
+            )
+        word, order = WORDS[name], self._primes()
+        for _ in range(order):
+            if word.prime is None:
+                raise Unreadable(f"The derivative of `{name}` has no name here; write it out.", start, end)
+            word = WORDS[word.prime]
+        power = 1.0
+        if self._peek() == "^":
+            exponent = canonical(group(self.raws, self.at + 1)[0])
+            if not exponent.isdigit():
+                raise Unreadable(f"`{name}^{{{exponent}}}` can be read in two ways; use parentheses.", start, end)
+            power, self.at = float(exponent), group(self.raws, self.at + 1)[1]
+        if self._peek() == "_":
+            raise Unreadable(f"`{name}` takes no subscript here.", start, end)
+        kind = "WORD_CALL" if self._next_operand() in OPENING else "WORD"
+        self._emit(kind, (word, power), start, end)
+
+    def _unknown(self, name: str, start: int, end: int):
+        """A name that the page has not declared, and that may have a meaning of its own."""
+        following = self._peek()
+        if name == "1":
+            self._emit("ONES", None, start, end)
+            if following == "_":
+                self._sized()
+        elif name == "0vector":
+            self._emit("ZERO", 0.0, start, end)
+            if following == "_":
+                self._sized()
+        elif name == "I":
+            self._emit("IDENTITY", None, start, end)
+            if following == "_":
+                self._sized()
+        elif name == "K" and following == "_":
+            self._emit("COMMUTATION", None, start, end)
+            inside = [r for r in group(self.raws, self.at + 1)[0] if r.text not in (",", r"\times")]
+            self.at = group(self.raws, self.at + 1)[1]
+            parts, reader = [], Reader(inside, self.scope, self.bound, self.depth + 1)
+            while reader.at < len(reader.raws):
+                begin = reader.at
+                reader.name() if reader.raws[reader.at].kind == "letter" else setattr(reader, "at", reader.at + 1)
+                parts.append(reader.raws[begin : reader.at])
+            if len(parts) != 2:
+                raise Unreadable("A commutation matrix has two sizes: K_{m,n}.", start, end)
+            for part in parts:
+                self._braced(part, *self._span(part, start))
+        elif name == "e" and following == "^":
+            self._emit("CONSTANT", "e", start, end)
+        elif name == "e" and following == "_":
+            self._emit("BASIS", None, start, end)
+        elif name == r"\delta" and following == "_":
+            self._emit("DELTA", None, start, end)
+        elif name == r"\pi":
+            self._emit("CONSTANT", "pi", start, end)
+        elif name in ("d", "differential"):
+            self._emit("DIFFERENTIAL", None, start, end)
+        elif name == r"\sigma" and "'" not in name:
+            self._word("sigmoid", start, end)
+        elif following == "^" and isinstance(self.scope.names.get(name[:1].upper() + name[1:]), Symbol):
+            self._emit("SYMBOL", self.scope.names[name[:1].upper() + name[1:]], start, end)
+        else:
+            error = Unreadable(
+                f"`{name}` has no shape yet: declare it before this line, as in `{name} \\in \\mathbb{{R}}^{{n}}`.",
+                start,
+                end,
+            )
+            error.missing = name
+            raise error
+
+
+def _range(lower: list[Raw], raw: Raw) -> tuple[tuple[str, ...], str | None, list[Raw]]:
+    """The names that a sum runs over, the relation after them, and what follows the relation."""
+    cut = next((i for i, r in enumerate(lower) if r.text in RELATIONS), len(lower))
+    names = tuple(r.text for r in lower[:cut] if r.text != ",")
+    if not names or not all(len(n) == 1 or n in LETTERS for n in names):
+        raise Unreadable("Say below the sign which index it runs over, as in \\sum_{i=1}^{n}.", raw.start, raw.end)
+    relation = RELATIONS[lower[cut].text] if cut < len(lower) else None
+    if relation and relation != "=" and len(names) > 1:
+        raise Unreadable("One index and one condition below the sign, please.", raw.start, raw.end)
+    return names, relation, lower[cut + 1 :]

@@ -1,0 +1,90 @@
+"""What a formula is once it has been read: a tree, the symbols in it, and the ways in which reading can end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from equations.size import Shape
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One operation and what it is applied to; `start` and `end` say where it stands in the LaTeX."""
+
+    op: str
+    args: tuple["Node", ...] = ()
+    value: object = None
+    start: int = 0
+    end: int = 0
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, outermost first."""
+        yield self
+        for arg in self.args:
+            yield from arg.walk()
+
+    @property
+    def bare(self) -> "Node":
+        """The node without the parentheses and braces around it."""
+        return self.args[0].bare if self.op in ("group", "shaped") else self
+
+
+@dataclass(eq=False, slots=True)
+class Symbol:
+    """A name with a shape. `body` is its definition, if it has one; `kind` says what is known of its values."""
+
+    name: str
+    shape: Shape
+    kind: str = "any"
+    body: Node | None = None
+    reading: object = None
+
+
+@dataclass(eq=False, slots=True)
+class Function:
+    """A function: of one number, acting on every entry (`entrywise`), or from arrays to an array.
+
+    With a `body` it is that expression in its `parameters`; without one it is any smooth function.
+    """
+
+    name: str
+    domain: tuple[Shape, ...]
+    codomain: Shape
+    entrywise: bool = False
+    parameters: tuple[Symbol, ...] = ()
+    body: Node | None = None
+    reading: object = None
+
+
+@dataclass(slots=True)
+class Scope:
+    """What the page has said so far: the symbols, the functions, and the names of sizes."""
+
+    names: dict[str, Symbol | Function] = field(default_factory=dict)
+    sizes: set[str] = field(default_factory=set)
+    layout: str | None = None
+
+
+class Refusal(Exception):
+    """Why a formula gets no value. `start` and `end` say where in its LaTeX."""
+
+    verdict = "unreadable"
+
+    def __init__(self, message: str, start: int = 0, end: int = 0):
+        super().__init__(message)
+        self.start, self.end = start, end
+
+
+class Unreadable(Refusal):
+    """The LaTeX is not understood, or a symbol in it has not been declared."""
+
+
+class Mismatch(Refusal):
+    """The shapes do not conform."""
+
+    verdict = "fails"
+
+
+class Ambiguous(Refusal):
+    """There is more than one thing that this could mean."""
+
+    verdict = "ambiguous"
