@@ -10,7 +10,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 # Material prints an advertisement against MkDocs 2 without it.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve site test lint format bench lock clean
+.PHONY: help serve site test lint format bench mutants lock clean
 
 help:
 	@echo 'make serve   build the site and serve it with live reload on port $(PORT) (PORT=8001 for another)'
@@ -18,6 +18,7 @@ help:
 	@echo 'make test    everything: lint, snippets, notebooks, strict build, links, browser'
 	@echo 'make format  let ruff lay out the code'
 	@echo 'make bench   print sizes and times'
+	@echo 'make mutants break every claim of the pages, one step at a time, and see that each break is found'
 	@echo 'make lock    resolve the dependencies anew and write locks/'
 	@echo 'make clean   remove everything that make made'
 
@@ -37,6 +38,9 @@ lint: .venv/test
 format: .venv/test
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+mutants: .venv/test
+	@$(BIN)/python tests/mutants.py
 
 bench: .venv/test
 	@$(BIN)/python tests/bench.py

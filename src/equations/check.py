@@ -14,7 +14,7 @@ from equations.evaluate import Evaluator
 from equations.latex import parse_tokens
 from equations.points import MODES, SEED, Draw, sizes_for
 from equations.shapes import Inference
-from equations.size import SCALAR, Shape
+from equations.size import SCALAR, Shape, Size
 from equations.statement import (
     CLAIM,
     CONDITION,
@@ -26,6 +26,7 @@ from equations.statement import (
     define,
     statements,
 )
+from equations.tokens import Reader
 from equations.tree import Ambiguous, Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
 
 HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED = "holds", "fails", "ambiguous", "unreadable", "not executed"
@@ -86,7 +87,7 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
                 found = declare(statement, scope)
                 return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
             case "definition":
-                known, tree, reading = define(statement, scope)
+                _, tree, reading = define(statement, scope)
                 results = [Result(text, DEFINITION, HOLDS, shapes=_shapes(latex, [tree], reading), **place)]
                 if len(statement.sides) > 2:
                     rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
@@ -113,10 +114,13 @@ def _refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Re
 # ---- claims
 
 
-def read_claim(statement: Statement, scope: Scope) -> Claim:
-    """The trees and shapes of a claim. Raises Mismatch where a side, or two sides, do not conform."""
+def read_claim(statement: Statement, scope: Scope, equal: dict[str, Size] | None = None) -> Claim:
+    """The trees and shapes of a claim, with some sizes `equal` to others.
+
+    Raises Mismatch where a side, or two sides, do not conform.
+    """
     trees = [parse_tokens(side, scope, statement.end) for side in statement.sides]
-    inference = Inference(scope)
+    inference = Inference(scope, sizes=dict(equal or {}))
     shapes = [inference.infer(tree) for tree in trees]
     for at, (left, right) in enumerate(zip(shapes, shapes[1:], strict=False)):
         if not inference.agree(left, right):
@@ -161,11 +165,11 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     return [result]
 
 
-def judge(claim: Claim, seed: int) -> tuple[float, str, str]:
+def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str, str]:
     """The largest residual of a claim, its verdict, and a sentence."""
     worst, tried, zero = 0.0, 0, True
     failed = differs = False
-    for values in tries(claim.sides, claim.inference, seed):
+    for values in tries(claim.sides, claim.inference, seed, symmetric):
         for relation, a, b in zip(claim.relations, values, values[1:], strict=False):
             gap = residual(a, b)
             zero = zero and not (np.any(a) or np.any(b))
@@ -192,16 +196,21 @@ def judge(claim: Claim, seed: int) -> tuple[float, str, str]:
     return worst, HOLDS, f"Tried at {tried} points for {ROUNDS} choices of sizes.{note}"
 
 
-def tries(trees: list[Node], inference: Inference, seed: int):
+def tries(trees: list[Node], inference: Inference, seed: int, symmetric: bool = False):
     """The values of the trees, for each choice of sizes: arrays (points, ..., rows, columns)."""
     sides, names = _sides(trees, inference)
     choices = sizes_for(sorted(names), sides, ROUNDS)
     if not choices:
         raise Unreadable("No choice of small sizes makes every array at least 1×1.", trees[0].start, trees[-1].end)
     for sizes in choices:
+        sizes |= {
+            name: size.value(sizes)
+            for name, size in inference.sizes.items()
+            if name not in sizes and size.names <= sizes.keys()
+        }
         for attempt in range(len(MODES)):
             with np.errstate(all="ignore"):
-                evaluator = Evaluator(inference, sizes, Draw(seed, attempt), trees)
+                evaluator = Evaluator(inference, sizes, Draw(seed, attempt, symmetric), trees)
                 evaluator.vary(_varied(trees, evaluator))
                 try:
                     values = [evaluator.statement(tree) for tree in trees]
@@ -259,12 +268,12 @@ def _sides(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:
             continue
         seen.add(known)
         shapes = [known.shape] if isinstance(known, Symbol) else [*known.domain, known.codomain]
-        sides |= {side for shape in shapes for side in (shape.rows, shape.columns)}
+        sides |= {inference.settle(side) for shape in shapes for side in (shape.rows, shape.columns)}
         if known.body is not None:
             stack.append(known.body)
-    sides |= {inference._settle(size) for size in inference.ranges.values()}
-    sides |= {inference._settle(size) for size in inference.bound.values()}
-    return list(sides), names | {name for side in sides for name in side.names}
+    sides |= {inference.settle(size) for size in inference.ranges.values()}
+    sides |= {inference.settle(size) for size in inference.bound.values()}
+    return list(sides), (names | {name for side in sides for name in side.names}) - inference.sizes.keys()
 
 
 def _varied(trees: list[Node], evaluator: Evaluator) -> set[Symbol]:
@@ -289,8 +298,9 @@ def _check_expression(statement, text, latex, scope, seed, place) -> list[Result
     """A formula that claims nothing has to be readable and to conform."""
     found = []
     for part in _parts(statement.raws):
-        if _bare_name(part):
-            continue
+        sides = _split(part, r"\times")
+        if all(_bare_name(side) or [r.kind for r in side] == ["number"] for side in sides):
+            continue  # a name, or a shape such as m × n: it says nothing that could be wrong
         tree = parse_tokens(part, scope, statement.end)
         if tree.bare.op in ("symbol", "number", "size", "index", "function", "zero"):
             continue
@@ -316,10 +326,14 @@ def _parts(raws):
         yield part
 
 
-def _bare_name(raws) -> bool:
-    """Whether this is a name and nothing else, as in "the weights $W$": it says nothing that could be wrong."""
-    from equations.tokens import Reader
+def _split(raws, sign):
+    """The parts of `raws` between signs."""
+    cuts = [-1, *(at for at, raw in enumerate(raws) if raw.text == sign), len(raws)]
+    return [raws[a + 1 : b] for a, b in zip(cuts, cuts[1:], strict=False)]
 
+
+def _bare_name(raws) -> bool:
+    """Whether this is a name and nothing else, as in "the weights $W$"."""
     try:
         reader = Reader(raws, Scope(), frozenset())
         reader.name(new=True)
@@ -376,13 +390,16 @@ def _relaid(node: Node, name: str) -> Node:
 
 
 def _diagnosed(result: Result, statement: Statement, latex: str, scope: Scope, seed: int) -> Result:
-    from equations.diagnose import suggest
+    from equations.diagnose import conditions, suggest
 
     result.suggestions = suggest(statement, latex, scope, seed)
     if not result.holds_in:
         result.holds_in = _holds_in(statement, scope, seed)
-    if result.suggestions:
-        result.message += " " + " ".join(f"It holds {s['edit']}." for s in result.suggestions)
+    said = [result.message]
+    if result.holds_in:
+        said.append(f"It is right in {' and '.join(result.holds_in)} layout, and the layout written here is another.")
+    said += [f"It holds {suggestion['edit']}." for suggestion in result.suggestions]
+    result.message = " ".join(said + conditions(statement, scope, seed))
     return result
 
 

@@ -1,2 +1,113 @@
-def suggest(statement, latex, scope, seed):
+r"""A wrong claim -> which single edit makes it right.
+
+Nothing is said that has not been verified: each suggestion is put into the formula, read again, and judged like
+any other claim.
+"""
+
+from itertools import combinations, islice
+
+from equations import check
+from equations.edits import RANK, Edit, edits
+from equations.latex import parse_tokens
+from equations.shapes import Inference
+from equations.size import Size
+from equations.statement import CLAIM, Statement, statements
+from equations.tree import Mismatch, Refusal, Scope
+
+# How many suggestions a reader is shown, and how many edits are tried.
+SHOWN = 2
+TRIED = 400
+
+
+def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[dict]:
+    """At most two edits, each verified: `{"edit": "with W transposed", "latex": the whole formula}`.
+
+    Edits of the left side are offered only if none on the right helps.
+    """
+    found: list[dict] = []
+    seen: set[str] = set()
+    sides_of_found: set[int] = set()
+    for side, edit in islice(neighbours(statement, latex, scope), TRIED):
+        if sides_of_found and side not in sides_of_found:
+            continue
+        changed = edit.apply(latex)
+        part = changed[statement.start : statement.end + len(changed) - len(latex)]
+        if part not in seen and verify(part, scope, seed):
+            found.append({"edit": edit.said, "latex": part})
+            sides_of_found.add(side)
+            if len(found) == SHOWN:
+                break
+        seen.add(part)
+    return found
+
+
+def conditions(statement: Statement, scope: Scope, seed: int) -> list[str]:
+    """When the claim would hold as it stands, or would seem to: symmetric matrices, sizes that coincide."""
+    said = []
+    try:
+        claim = check.read_claim(statement, scope)
+    except Mismatch as refusal:
+        said += _coinciding(statement, scope, seed, str(refusal))
+    except Refusal:
+        pass
+    else:
+        symbols = {node.value for side in claim.sides for node in side.walk() if node.op == "symbol"}
+        square = sorted(
+            s.name
+            for s in symbols
+            if s.body is None and s.kind == "any" and s.shape.rows == s.shape.columns and not s.shape.scalar
+        )
+        if square and check.judge(claim, seed, symmetric=True)[1] == check.HOLDS:
+            said.append(f"It would hold for symmetric {' and '.join(square)}.")
+    return said
+
+
+def _coinciding(statement: Statement, scope: Scope, seed: int, refusal: str) -> list[str]:
+    """A size that, were it equal to another, would let the shapes conform."""
+    names = sorted(name for name in scope.sizes if name in refusal)
+    for first, second in combinations(names, 2):
+        equal = {second: Size.named(first)}
+        try:
+            claim = check.read_claim(statement, scope, equal)
+            verdict = check.judge(claim, seed)[1]
+        except Refusal:
+            continue
+        rest = "and it would hold" if verdict == check.HOLDS else "and the numbers would still be wrong"
+        return [f"With {first} = {second} the shapes would fit, {rest}."]
     return []
+
+
+def verify(latex: str, scope: Scope, seed: int) -> bool:
+    """Whether `latex` is one claim that holds."""
+    try:
+        (statement,) = statements(latex, scope)
+        if statement.kind != CLAIM:
+            return False
+        return check.judge(check.read_claim(statement, scope), seed)[1] == check.HOLDS
+    except (Refusal, ValueError):
+        return False
+
+
+def neighbours(statement: Statement, latex: str, scope: Scope, inside: bool = False) -> list[tuple[int, Edit]]:
+    """The edits of all sides of a claim with the side: the right side first, and the likelier ones first."""
+    found: list[tuple[int, int, Edit]] = []
+    count = len(statement.sides)
+    for at, side in enumerate(statement.sides):
+        try:
+            tree = parse_tokens(side, scope, statement.end)
+        except Refusal:
+            continue
+        inference = Inference(scope)
+        _infer_parts(tree, inference)
+        found += [(count - at, RANK[edit.kind], edit) for edit in edits(tree, latex, inference, inside)]
+    found.sort(key=lambda item: item[:2])
+    return [(count - behind, edit) for behind, _, edit in found]
+
+
+def _infer_parts(tree, inference: Inference):
+    """The shapes of all parts that have one, also when the whole does not conform."""
+    try:
+        inference.infer(tree)
+    except Refusal:
+        for arg in tree.args:
+            _infer_parts(arg, inference)

@@ -68,7 +68,7 @@ class Evaluator:
     # ---- sizes, axes, dependence
 
     def _size(self, size) -> int:
-        return self.inference._settle(size).value(self.sizes)
+        return self.inference.settle(size).value(self.sizes)
 
     def _shape(self, node: Node) -> tuple[int, int]:
         return self.inference.shape(node).value(self.sizes)

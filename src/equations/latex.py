@@ -150,7 +150,7 @@ class Builder(Transformer):
 
     add, subtract, negative = _plain("add"), _plain("subtract"), _plain("negative")
     kron, inner, bars, sqrt = _plain("kron"), _plain("inner"), _plain("bars"), _plain("sqrt")
-    group, cell = _plain("group"), _plain("group")
+    group, cell, sized = _plain("group"), _plain("group"), _plain("group")
     commutation = _plain("commutation")
     symbol, size, index, constant = _leaf("symbol"), _leaf("size"), _leaf("index"), _leaf("constant")
     number = _leaf("number")
@@ -161,9 +161,6 @@ class Builder(Transformer):
 
     def positive(self, children):
         return children[1]
-
-    def sized(self, children):
-        return _nodes(children)[0]
 
     def exprs(self, children):
         return Node("list", _nodes(children), None, _start(children[0]), _end(children[-1]))

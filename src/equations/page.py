@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from equations.tree import Scope
-
 FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
 HEADING = re.compile(r"^(#{1,6})\s")
 CONTAINER = re.compile(r"^(?P<indent> *)(?:={3}|!{3}|\?{3})\+?\s|^(?P<list> *)(?:[-*+]|\d+[.)])\s+")
@@ -217,10 +215,3 @@ def _notebook(text: str, path: Path) -> Iterator[Formula]:
     for formula in formulas(joined):
         first, line = next(pair for pair in reversed(starts) if pair[0] <= formula.line)
         yield Formula(formula.latex, line + formula.line - first, formula.display, formula.layout, formula.not_executed)
-
-
-def scope_for(formula: Formula, scope: Scope) -> Scope:
-    """The scope in which a formula is read: that of the page, with the layout that its section declares."""
-    if formula.layout:
-        scope.layout = formula.layout
-    return scope

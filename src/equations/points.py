@@ -78,10 +78,12 @@ class Draw:
 
     seed: int = SEED
     attempt: int = 0
+    symmetric: bool = False  # square matrices too
 
     def symbol(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """Values for a symbol, (points, rows, columns)."""
-        return _array(symbol.name, symbol.kind, shape, self.seed, self.attempt)
+        square = self.symmetric and shape[0] == shape[1] and symbol.kind == "any"
+        return _array(symbol.name, "symmetric" if square else symbol.kind, shape, self.seed, self.attempt)
 
     def direction(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """A direction for a symbol to move along; of a symmetric one it is symmetric."""

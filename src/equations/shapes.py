@@ -143,7 +143,7 @@ class Inference:
     def _fresh() -> Size:
         return Size.named(f"?{next(_unknowns)}")
 
-    def _settle(self, size: Size) -> Size:
+    def settle(self, size: Size) -> Size:
         for _ in range(len(self.sizes) + 1):
             settled = size.put(self.sizes)
             if settled == size:
@@ -152,15 +152,10 @@ class Inference:
         return size
 
     def _same(self, a: Size, b: Size) -> bool:
-        a, b = self._settle(a), self._settle(b)
+        a, b = self.settle(a), self.settle(b)
         if a == b:
             return True
-        for unknown, other in ((a, b), (b, a)):
-            if len(unknown.names) == 1 and unknown == Size.named(name := next(iter(unknown.names))):
-                if name.startswith("?") and name not in other.names:
-                    self.sizes[name] = other
-                    return True
-        # `?1 m = m n`, as with an identity in a Kronecker product
+        # An unknown alone, or `?1 m = m n`, as with an identity in a Kronecker product.
         for product, other in ((a, b), (b, a)):
             if len(product.terms) == 1:
                 ((monomial, value),) = product.terms
@@ -519,14 +514,13 @@ class Inference:
             if name not in self.ranges:
                 self.ranges[name] = size
             elif not self._same(self.ranges[name], size):
+                before, here = self.settle(self.ranges[name]), self.settle(size)
                 raise Mismatch(
-                    f"The index {name} runs to {self._settle(self.ranges[name])} elsewhere, and to {self._settle(size)} here.",
-                    node.start,
-                    node.end,
+                    f"The index {name} runs to {before} elsewhere, and to {here} here.", node.start, node.end
                 )
         else:
             number = self.size_of(bare)
-            limit = self._settle(size).constant
+            limit = self.settle(size).constant
             if (
                 number is not None
                 and number.constant is not None
@@ -585,10 +579,10 @@ class Inference:
             if big.upper and bounds[-1].bare.op != "index":
                 upper = self.size_of(bounds[-1].bare)
                 found = upper if found is None else found
-                rest = (self._settle(upper) - self._settle(found)).constant
+                rest = (self.settle(upper) - self.settle(found)).constant
                 if rest is None or rest > 0:
                     raise Mismatch(
-                        f"The index {name} runs to {upper}, and what it counts are {self._settle(found)}.",
+                        f"The index {name} runs to {upper}, and what it counts are {self.settle(found)}.",
                         node.start,
                         node.end,
                     )
@@ -611,17 +605,14 @@ class Inference:
                 shape = self.infer(cell)
                 height, widths[at] = height or shape.rows, widths[at] or shape.columns
                 if not (self._same(height, shape.rows) and self._same(widths[at], shape.columns)):
-                    raise Mismatch(
-                        f"This block is {self._final(shape)}, and {self._settle(height)}×{self._settle(widths[at])} fits here.",
-                        cell.start,
-                        cell.end,
-                    )
+                    fits = Shape(self.settle(height), self.settle(widths[at]))
+                    raise Mismatch(f"This block is {self._final(shape)}, and {fits} fits here.", cell.start, cell.end)
             heights.append(height)
         total = Shape(Size.number(0), Size.number(0))
         for height in heights:
-            total = Shape(total.rows + self._settle(height), total.columns)
+            total = Shape(total.rows + self.settle(height), total.columns)
         for side in widths:
-            total = Shape(total.rows, total.columns + self._settle(side))
+            total = Shape(total.rows, total.columns + self.settle(side))
         return total
 
     def _bars(self, node):

@@ -73,12 +73,11 @@ def statements(latex: str, scope: Scope) -> list[Statement]:
 
 def _statement(raws: list[Raw]) -> Statement:
     depth, cuts = 0, []
-    bars = 0
     for at, raw in enumerate(raws):
         depth += (raw.text in OPENS) + (raw.kind == "begin") - (raw.text in CLOSES) - (raw.kind == "end")
-        if depth == 0 and raw.text in (r"\in", ":", r"\colon") and not bars:
-            if raw.text == r"\in" or any(r.text in ARROWS for r in raws[at:]):
-                return Statement(DECLARATION, raws, [raw.text], [raws[:at], raws[at + 1 :]])
+        maps = raw.text in (":", r"\colon") and any(r.text in ARROWS for r in raws[at:])
+        if depth == 0 and (raw.text == r"\in" or maps):
+            return Statement(DECLARATION, raws, [raw.text], [raws[:at], raws[at + 1 :]])
         if depth == 0 and (raw.text in RELATIONS or raw.text == ":="):
             cuts.append(at)
     if not cuts:
@@ -249,7 +248,7 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
         case "C":
             raise Unreadable("Complex variables are not evaluated.", start, end)
     raise Unreadable(
-        r"A space is \mathbb{R}^n, \mathbb{R}^{m \times n}, \mathbb{S}^n, \mathbb{S}_{++}^n, \mathrm{GL}(n) or \mathbb{N}.",
+        r"A space is \mathbb{R}^n, \mathbb{R}^{m \times n}, \mathbb{S}^n, \mathbb{S}_{++}^n, \mathrm{GL}(n).",
         start,
         end,
     )

@@ -292,6 +292,9 @@ class Reader:
         if mark in BARS:
             self.at += 1
             self._bar(self.raws[self.at - 1], opening=raw.text == r"\left")
+        elif raw.text == r"\left" and MARKS.get(mark) in ("OPEN", "LANGLE"):
+            self.at += 1
+            self._emit(MARKS[mark], mark, raw.start, self.raws[self.at - 1].end)
 
     def _bar(self, raw: Raw, opening: bool | None = None):
         kind = BARS[raw.text]
@@ -458,7 +461,7 @@ class Reader:
         start, end = self._span(inside, 0)
         for part in filter(None, (inside[:cut], inside[cut + 1 :])):
             self._emit("SIZED", None, start, end)
-            self._braced(part, part[0].start, part[-1].end)
+            self._braced(part, part[0].start, self.raws[self.at - 1].end)
 
     # ---- names
 
@@ -614,7 +617,7 @@ class Reader:
             if len(parts) != 2:
                 raise Unreadable("A commutation matrix has two sizes: K_{m,n}.", start, end)
             for part in parts:
-                self._braced(part, *self._span(part, start))
+                self._braced(part, part[0].start, self.raws[self.at - 1].end)
         elif name == "e" and following == "^":
             self._emit("CONSTANT", "e", start, end)
         elif name == "e" and following == "_":

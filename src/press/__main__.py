@@ -1,7 +1,7 @@
 """`python -m press build SITE` makes the site, `python -m press serve` shows it while you write.
 
-A build runs the snippets, lets MkDocs make the pages (strictly), draws the social cards, takes the
-census and follows every link. It stops with a message and exit status 1 where it finds something wrong.
+A build runs the snippets, executes the equations, lets MkDocs make the pages (strictly), draws the social
+cards, takes the census and follows every link. It stops with a message and exit status 1 where it finds something wrong.
 """
 
 import argparse
@@ -22,6 +22,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from nbclient.exceptions import CellExecutionError
 from pymdownx.snippets import SnippetMissingError
 
+from equations.markdown_extension import NotTested
+from equations.page import PageError
+from equations.report import PAGES, check_page
 from press import cards, census, links, record
 from press.formulas import RendererMissing
 from press.shapes import ShapesError
@@ -65,6 +68,7 @@ def build(site: Path) -> str:
     Nothing is left half done: `site` is replaced when all went well, and stays as it was otherwise.
     Raises BuildError.
     """
+    statements = check_equations()
     with tempfile.TemporaryDirectory(prefix=".press-", dir=site.parent) as folder:
         made = Path(folder, "site")
         address = _mkdocs(made)
@@ -74,7 +78,21 @@ def build(site: Path) -> str:
             raise BuildError("\n".join(errors))
         shutil.rmtree(site, ignore_errors=True)
         made.rename(site)
-    return f"{site}: {drawn} pages; {count} blocks of code, each of which ran or is not Python."
+    return (
+        f"{site}: {drawn} pages; {count} blocks of code, each of which ran or is not Python; {statements} statements."
+    )
+
+
+def check_equations() -> int:
+    """Execute every statement of every page. Raises BuildError for one that does not hold."""
+    pages = sorted(page for page in Path("docs").rglob("*") if page.suffix in PAGES)
+    try:
+        findings = [finding for page in pages for finding in check_page(page)]
+    except PageError as error:
+        raise BuildError(str(error)) from None
+    if bad := [str(finding) for finding in findings if finding.bad]:
+        raise BuildError("\n".join(bad))
+    return len(findings)
 
 
 def _mkdocs(site: Path) -> str:
@@ -90,6 +108,8 @@ def _mkdocs(site: Path) -> str:
         raise BuildError(f"{place(name)}: there is no snippet {name}") from None
     except ShapesError as error:
         raise BuildError(f"{place(str(error).rpartition(': ')[2])}: {error}") from None
+    except NotTested as error:
+        raise BuildError(f"{place(error.latex) or 'docs'}: {error}") from None
     except CellExecutionError as error:
         raise BuildError(f"{_cell(error)}: {error.ename}: {error.evalue}") from None
     except (Abort, ConfigurationError, RendererMissing) as error:

@@ -1,0 +1,161 @@
+r"""The Markdown extension: each drawn equation gets its verdict, the shapes of its parts and its NumPy form.
+
+    markdown.markdown(text, extensions=["pymdownx.arithmatex", "equations.markdown_extension"], ...)
+
+It works on what `pymdownx.arithmatex` (generic) leaves, and knows no site builder. Every formula gets
+`data-verdict`; under a displayed one stands a `<details class="checked">` with what was found. A formula that
+would reach the reader and that `equations.page` did not read is an error: nothing is shown that is not tested.
+"""
+
+import html
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from equations.check import CLAIM, DECLARATION, DEFINITION, HOLDS, NOT_EXECUTED, Result
+from equations.page import Formula, formulas
+from equations.points import SEED
+from equations.report import BAD, check_formulas
+
+DELIMITERS = (("\\(", "\\)"), ("\\[", "\\]"))
+
+
+class NotTested(Exception):
+    """The page shows the formula `latex`, which was not read from its source."""
+
+    def __init__(self, latex: str):
+        super().__init__(f"This formula would be shown and was not tested: {latex}")
+        self.latex = latex
+
+
+class EquationsExtension(Extension):
+    """Registers the two steps: keep the source, then annotate what was made of it."""
+
+    def extendMarkdown(self, md):
+        source = KeepSource(md)
+        md.preprocessors.register(source, "equations_source", 1000)
+        md.treeprocessors.register(Annotate(md, source), "equations", -10)
+
+
+class KeepSource(Preprocessor):
+    """Keeps the text of the page as its author wrote it."""
+
+    text = ""
+
+    def run(self, lines):
+        self.text = "\n".join(lines)
+        return lines
+
+
+class Annotate(Treeprocessor):
+    """Puts the findings into the tree of the page."""
+
+    def __init__(self, md, source: KeepSource):
+        super().__init__(md)
+        self.source = source
+
+    def run(self, root):
+        drawn = list(_drawn(root))
+        read = formulas(self.source.text)
+        for at, (_, element) in enumerate(drawn):
+            latex = _latex(element)
+            if at >= len(read) or _same(latex) != _same(read[at].latex):
+                raise NotTested(latex)
+        results: dict[int, list[Result]] = {}
+        at_line = {id(formula): at for at, formula in enumerate(read)}
+        for finding in check_formulas(read, "", None, SEED):
+            results.setdefault(at_line[id(finding.formula)], []).append(finding.result)
+        for at, (parent, element) in enumerate(drawn):
+            found = results.get(at, [])
+            if found:
+                element.set("data-verdict", _verdict(found))
+            if read[at].display and found:
+                parent.insert(list(parent).index(element) + 1, details(read[at], found))
+
+
+def details(formula: Formula, results: list[Result]) -> etree.Element:
+    """What was found out about a displayed formula, to be opened by whoever wants to know."""
+    box = etree.Element("details", {"class": "checked", "data-verdict": _verdict(results)})
+    summary = etree.SubElement(box, "summary")
+    summary.text = _title(results)
+    for result in results:
+        if (result.message and result.kind in (CLAIM, DECLARATION, DEFINITION)) or result.verdict != HOLDS:
+            etree.SubElement(box, "p").text = _sentence(result)
+    rows = {part["latex"]: part["shape"] for result in results for part in result.shapes if _whole(part["latex"])}
+    if rows:
+        table = etree.SubElement(box, "table")
+        head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+        for title in ("part", "shape"):
+            etree.SubElement(head, "th").text = title
+        body = etree.SubElement(table, "tbody")
+        for latex, shape in rows.items():
+            row = etree.SubElement(body, "tr")
+            _formula(etree.SubElement(row, "td"), latex)
+            cell = etree.SubElement(row, "td")
+            if shape == "scalar":
+                cell.text = shape
+            else:
+                _formula(cell, shape.replace("×", r" \times "))
+    for line in [line for result in results for line in result.numpy]:
+        etree.SubElement(etree.SubElement(box, "p"), "code", {"class": "numpy"}).text = line
+    return box
+
+
+def _drawn(element: etree.Element) -> Iterator[tuple[etree.Element, etree.Element]]:
+    """The formulas below an element, with their parents, in reading order."""
+    for child in element:
+        if child.get("class") == "arithmatex":
+            yield element, child
+        else:
+            yield from _drawn(child)
+
+
+def _latex(element: etree.Element) -> str:
+    text = html.unescape("".join(element.itertext())).strip()  # arithmatex has escaped it
+    for opening, closing in DELIMITERS:
+        if text.startswith(opening) and text.endswith(closing):
+            return text[2:-2].strip()
+    return text
+
+
+def _same(latex: str) -> str:
+    return "".join(latex.split())
+
+
+def _verdict(results: list[Result]) -> str:
+    """The worst verdict of a formula's statements."""
+    verdicts = [result.verdict for result in results]
+    return next((v for v in verdicts if v in BAD), NOT_EXECUTED if NOT_EXECUTED in verdicts else HOLDS)
+
+
+def _title(results: list[Result]) -> str:
+    verdict = _verdict(results)
+    if verdict != HOLDS:
+        return verdict
+    claims = [result for result in results if result.kind == CLAIM]
+    if not claims:
+        return "shapes"
+    return "checked: a mistake, as shown" if any("As claimed" in result.message for result in claims) else "checked"
+
+
+def _sentence(result: Result) -> str:
+    message = result.message
+    if result.residual is not None and result.verdict == HOLDS and not message.startswith("As claimed"):
+        message += f" Largest residual {result.residual:.0e}."
+    return message
+
+
+def _whole(latex: str) -> bool:
+    """Whether a part can be drawn by itself: nothing in it belongs to the lines of the display around it."""
+    return "&" not in latex and r"\\" not in latex and latex.count(r"\left") == latex.count(r"\right")
+
+
+def _formula(parent: etree.Element, latex: str):
+    etree.SubElement(parent, "span", {"class": "arithmatex"}).text = rf"\({html.escape(latex, quote=False)}\)"
+
+
+def makeExtension(**options):
+    return EquationsExtension(**options)

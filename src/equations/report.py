@@ -1,0 +1,110 @@
+"""Pages -> what became of every statement on them, as results, as text and as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from equations.check import AMBIGUOUS, EXPRESSION, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, Result, check_formula
+from equations.page import Formula, formulas, read
+from equations.points import SEED
+from equations.tree import Scope
+
+VERDICTS = (HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED)
+BAD = {FAILS, AMBIGUOUS, UNREADABLE}
+PAGES = (".md", ".ipynb", ".py", ".tex")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One statement of a page: where it stands, and what became of it."""
+
+    file: str
+    formula: Formula
+    result: Result
+
+    @property
+    def line(self) -> int:
+        return self.formula.line_of(self.result.start)
+
+    @property
+    def bad(self) -> bool:
+        return self.result.verdict in BAD
+
+    def as_json(self) -> dict:
+        result = self.result
+        return {
+            "file": self.file,
+            "line": self.line,
+            "label": self.formula.label,
+            "display": self.formula.display,
+            "latex": result.latex,
+            "kind": result.kind,
+            "verdict": result.verdict,
+            "message": result.message,
+            "shapes": result.shapes,
+            "residual": result.residual,
+            "suggestions": result.suggestions,
+            "holds_in": result.holds_in,
+            "numpy": result.numpy,
+            "missing": result.missing,
+        }
+
+    def __str__(self):
+        result = self.result
+        lines = [f"{self.file}:{self.line}: {result.verdict}: {' '.join(result.latex.split())}"]
+        lines += [f"    {result.message}"] if result.message else []
+        lines += [f"    {part['shape']:>12}  {' '.join(part['latex'].split())}" for part in result.shapes if self.bad]
+        lines += [f"    it holds {s['edit']}: {' '.join(s['latex'].split())}" for s in result.suggestions]
+        return "\n".join(lines)
+
+
+def check_page(path: Path, layout: str | None = None, seed: int = SEED) -> list[Finding]:
+    """Every statement of the page at `path`. Raises PageError if it cannot be read."""
+    return check_formulas(read(path), path.as_posix(), layout, seed)
+
+
+def check_text(text: str, file: str = "<text>", layout: str | None = None, seed: int = SEED) -> list[Finding]:
+    r"""Every statement of a Markdown text.
+
+    >>> [str(f) for f in check_text(r"$x \in \mathbb{R}^n$ and $x^\top x = \|x\|^2$")]
+    ... # doctest: +ELLIPSIS
+    ['<text>:1: holds: x \\in \\mathbb{R}^n', '<text>:1: holds: x^\\top x = \\|x\\|^2\n    Tried at ...']
+    """
+    return check_formulas(formulas(text), file, layout, seed)
+
+
+def check_formulas(found: Iterable[Formula], file: str, layout: str | None, seed: int) -> list[Finding]:
+    scope = Scope()
+    findings = []
+    for formula in found:
+        scope.layout = formula.layout or layout
+        if formula.not_executed:
+            result = Result(formula.latex, EXPRESSION, NOT_EXECUTED, formula.not_executed, end=len(formula.latex))
+            findings.append(Finding(file, formula, result))
+        else:
+            findings += [Finding(file, formula, result) for result in check_formula(formula.latex, scope, seed)]
+    return findings
+
+
+def summary(findings: list[Finding]) -> str:
+    """The verdicts of each page, the list of what is not executed, and the totals."""
+    files = sorted({finding.file for finding in findings})
+    width = max([len(file) for file in files] + [5])
+    lines = [f"{'':{width}}  statements" + "".join(f"{verdict:>14}" for verdict in VERDICTS)]
+    for file in [*files, "total"]:
+        here = [f for f in findings if file in ("total", f.file)]
+        counts = Counter(f.result.verdict for f in here)
+        lines.append(f"{file:{width}}  {len(here):10}" + "".join(f"{counts[verdict]:14}" for verdict in VERDICTS))
+    kinds = Counter(f.result.kind for f in findings)
+    lines.append("of them " + ", ".join(f"{count} {kind}s" for kind, count in kinds.most_common()))
+    displayed = {(f.file, f.formula.line): f for f in findings if f.formula.display}
+    marked = [f for f in displayed.values() if f.result.verdict == NOT_EXECUTED]
+    if displayed:
+        share = len(marked) / len(displayed)
+        lines.append(f"displayed equations: {len(displayed)}, not executed: {len(marked)} ({share:.1%})")
+    for finding in findings:
+        if finding.result.verdict == NOT_EXECUTED:
+            what = " ".join(finding.result.latex.split())
+            lines.append(f"not executed: {finding.file}:{finding.line}: {what} ({finding.result.message})")
+    return "\n".join(lines)
