@@ -72,7 +72,10 @@ def test_a_good_project_is_built(project):
 
 WRONG = {
     "a missing snippet": (PAGE.replace("slug", "slog"), "docs/index.md:9: there is no snippet page/slog.md"),
-    "a LaTeX typo": (PAGE.replace("$x$", r"$\nablla x$"), r"docs/index.md:7: MathJax cannot draw this. Undefined control sequence \nablla"),
+    "a LaTeX typo": (PAGE.replace("$x$", r"$\nablla x$"), "docs/index.md:7: unreadable: \\nablla x"),
+    "a LaTeX typo that is not executed": (PAGE.replace("$x$", r"<!-- not executed: no -->$\nablla x$"), r"docs/index.md:7: MathJax cannot draw this. Undefined control sequence \nablla"),
+    "a wrong equation": (PAGE.replace("$x$", r"$1 = 2$"), "docs/index.md:7: fails: 1 = 2"),
+    "a derivative without a layout": (PAGE.replace("$x$", r"$x \in \mathbb{R}^n$, $\frac{\partial 2 x}{\partial x} = 2 I$"), "docs/index.md:7: ambiguous: "),
     "a dead link": (PAGE.replace("other.md", "gone.md"), "docs/index.md:7: Doc file"),
     "a dead anchor": (PAGE.replace("#part", "#gone"), "has no `#gone`"),
     "a missing image": (PAGE + "\n![x](gone.png)\n", "docs/index.md:11: Doc file"),

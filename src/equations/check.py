@@ -191,9 +191,25 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
             return worst, HOLDS, f"As claimed, it does not hold: the two sides differ by up to {worst:.1e}."
         return worst, FAILS, "The claim is ≠, and the two sides are equal at every point tried."
     if failed:
-        return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}."
+        return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}.{_index_hint(claim)}"
     note = " Both sides are 0 at every point." if zero else ""
     return worst, HOLDS, f"Tried at {tried} points for {ROUNDS} choices of sizes.{note}"
+
+
+def _index_hint(claim: Claim) -> str:
+    """A word on an index that stands on one side only."""
+    sides = [_free(side, frozenset()) for side in claim.sides]
+    alone = sorted(set.union(*sides) - set.intersection(*sides))
+    return f" The index {alone[0]} stands on one side only: is a \\sum_{alone[0]} missing?" if alone else ""
+
+
+def _free(node: Node, bound: frozenset[str]) -> set[str]:
+    """The free indices of a tree."""
+    if node.op == "index":
+        return {node.value} - bound
+    if node.op == "big":
+        bound |= set(node.value.indices)
+    return {name for arg in node.args for name in _free(arg, bound)}
 
 
 def tries(trees: list[Node], inference: Inference, seed: int, symmetric: bool = False):

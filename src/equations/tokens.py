@@ -239,6 +239,8 @@ class Reader:
         elif raw.kind == "number":
             self.at += 1
             self._number(raw)
+        elif text in FONTS and self._font_of_several():
+            pass
         elif raw.kind == "letter" or text in LETTERS or text in ACCENTS or text in FONTS | UPRIGHT | COMMANDS.keys():
             self._name()
         elif text in (r"\sum", r"\prod"):
@@ -263,6 +265,16 @@ class Reader:
             self.at += 1
         else:
             raise Unreadable(f"`{text}` is not in the language of these pages.", raw.start, raw.end)
+
+    def _font_of_several(self) -> bool:
+        r"""Put what stands in a font in the place of the font: `\mathbf{A x}` is two symbols."""
+        inside, after = group(self.raws, self.at + 1)
+        text = canonical(inside)
+        one_name = len(inside) == 1 or text in self.scope.names or text in WORDS or inside[0].text in ACCENTS
+        if one_name or self.raws[self.at].text == r"\vec":
+            return False
+        self.raws[self.at : after] = inside
+        return True
 
     def _argument(self):
         """One argument of a command: a group, or a single token."""

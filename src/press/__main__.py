@@ -1,7 +1,8 @@
 """`python -m press build SITE` makes the site, `python -m press serve` shows it while you write.
 
-A build runs the snippets, executes the equations, lets MkDocs make the pages (strictly), draws the social
-cards, takes the census and follows every link. It stops with a message and exit status 1 where it finds something wrong.
+A build executes the equations, lets MkDocs make the pages (strictly), draws the social cards, takes the
+census of the snippets, which ran before, and follows every link. It stops with a message and exit status 1
+where it finds something wrong.
 """
 
 import argparse
