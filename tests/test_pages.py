@@ -69,7 +69,7 @@ def test_comments_and_verdicts(text, expected):
 
 
 def test_a_layout_that_does_not_exist_is_an_error():
-    with pytest.raises(PageError, match="line 2.*Jacobian"):
+    with pytest.raises(PageError, match=r"line 2.*Jacobian"):
         formulas("\n<!-- layout: Jacobian -->")
 
 
