@@ -59,7 +59,7 @@ WRONG = {
     "another output": (GOOD.replace("text\n1", "text\n2"), "snippets/page/slug.md:8: the page shows `2`, NumPy printed `1`"),
     "one line too many": (GOOD.replace("text\n1\n", "text\n1\n2\n"), "slug.md:9: the page shows `2`, NumPy printed `(nothing)`"),
     "one line too few": (GOOD.replace("print(1)", "print(1)\nprint(3)"), "slug.md:10: the page shows `(nothing)`, NumPy printed `3`"),
-    "it raises": (GOOD.replace("print(1)", "1 / 0"), "division by zero"),
+    "it raises": (GOOD.replace("print(1)", "1 / 0"), "snippets/page/slug.md:2: ZeroDivisionError"),
     "it exits": (GOOD.replace("print(1)", "print(1)\nraise SystemExit"), "SystemExit"),
     "an attribute": (GOOD.replace("python", 'python title="x"'), "a snippet is one"),
     "a space": (GOOD.replace("python", " python"), "a snippet is one"),

@@ -108,7 +108,7 @@ def _mkdocs(site: Path) -> str:
         name = re.search(r"'(.+)'", str(error))[1]
         raise BuildError(f"{place(name)}: there is no snippet {name}") from None
     except ShapesError as error:
-        raise BuildError(f"{place(str(error).rpartition(': ')[2])}: {error}") from None
+        raise BuildError(f"{place(str(error).rpartition('in the shapes line: ')[2])}: {error}") from None
     except NotTested as error:
         raise BuildError(f"{place(error.latex) or 'docs'}: {error}") from None
     except CellExecutionError as error:
@@ -158,7 +158,7 @@ def serve(port: int) -> None:
     os.environ["NOTEBOOK_CACHE"] = "true"
     logging.basicConfig(format="%(levelname)s - %(message)s", level=logging.INFO)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    mkdocs_serve("mkdocs.yml", dev_addr=f"127.0.0.1:{port}", strict=False, watch=["snippets", "src/press"])
+    mkdocs_serve("mkdocs.yml", dev_addr=f"127.0.0.1:{port}", strict=False, watch=["snippets", "src"])
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ over most other forms of fence, and over an output without that line.)
 
 import json
 import re
+import traceback
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,8 @@ def pytest_runtest_makereport(item, call):
         item.config.stash[_ran][name] = {"code": item.obj.code, "output": item.obj.expected_output}
     elif call.excinfo and (difference := _difference(name, item, str(call.excinfo.value))):
         report.sections.append(("first difference", difference))
+    elif call.excinfo and (raised := _raised(name, call.excinfo.value)):
+        report.sections.append(("raised", raised))
     return report
 
 
@@ -89,6 +92,16 @@ def _difference(name: str, item, message: str) -> str | None:
     line = item.path.read_text("utf-8").split("```text\n")[0].count("\n") + 2 + at
     page, numpy = ("".join(lines[at : at + 1]) or "(nothing)" for lines in (shown, printed))
     return f"{name}:{line}: the page shows `{page}`, NumPy printed `{numpy}`"
+
+
+def _raised(name: str, error: BaseException | None) -> str | None:
+    """The line of the file at which its code raised."""
+    while error is not None:
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<string>"]
+        if lines:
+            return f"{name}:{lines[-1] + 1}: {type(error).__name__}: {error}"
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _name(path: Path, config) -> str:

@@ -58,7 +58,8 @@ def fence(source, language, css_class, options, md, **kwargs) -> str:
 def inline(source, language, css_class, md) -> str:
     """The HTML of one array (an inlinehilite formatter)."""
     if not (match := INLINE.fullmatch(source.strip())) or match["kind"] not in KINDS:
-        raise ShapesError(f"`#!shape {source}`: write a kind ({', '.join(KINDS)}) and a shape: numerator 1 x 3")
+        said = f"write a kind ({', '.join(KINDS)}) and a shape, as in numerator 1 x 3"
+        raise ShapesError(f"{said}\n  in the shapes line: #!shape {source}")
     rows, columns = int(match["rows"]), int(match["columns"])
     return f'<span class="array {_css(match["kind"])}">{_grid(rows, columns)}</span>'
 

@@ -1,0 +1,70 @@
+"""The checker is checked: true claims hold, and their wrong twins fail."""
+
+from dataclasses import replace
+
+import pytest
+from claims import CLAIMS
+
+from equations.check import CLAIM, FAILS, HOLDS, Result, check_formula
+from equations.tree import Scope
+
+# A true claim agrees to rounding, even through a numerical second derivative.
+ROUNDING = 1e-11
+
+
+def read(table: str):
+    """The cases of a table: (heading, declarations, true claim, wrong twins)."""
+    heading, declarations = "", ()
+    for line in filter(None, map(str.strip, table.splitlines())):
+        if line.startswith("## "):
+            heading, declarations = line[3:], ()
+        elif line.startswith(": "):
+            declarations = (*declarations, line[2:])
+        else:
+            true, *twins = map(str.strip, line.split("✗"))
+            before = true.rpartition(" = ")[0]
+            yield heading, declarations, true, [f"{before} {twin}" if twin.startswith("= ") else twin for twin in twins]
+
+
+CASES = list(read(CLAIMS))
+TRUE = [(heading, declarations, true) for heading, declarations, true, _ in CASES]
+WRONG = [(heading, declarations, twin) for heading, declarations, _, twins in CASES for twin in twins]
+SCOPES: dict[tuple, Scope] = {}
+
+
+def table(cases):
+    """A parametrization whose ids are the heading and the LaTeX without its backslashes."""
+    params = [pytest.param(d, latex, id=f"{h}: {latex}".replace("\\", "")) for h, d, latex in cases]
+    return pytest.mark.parametrize(("declarations", "latex"), params)
+
+
+def check(declarations: tuple[str, ...], latex: str) -> list[Result]:
+    """The results for the claims in `latex`, after its declarations."""
+    if declarations not in SCOPES:
+        scope = SCOPES[declarations] = Scope()
+        for line in declarations:
+            for result in check_formula(line, scope, diagnose=False):
+                assert result.verdict == HOLDS, f"{result.latex}: {result.message}"
+    known = SCOPES[declarations]
+    return check_formula(latex, replace(known, names=dict(known.names), sizes=set(known.sizes)), diagnose=False)
+
+
+@table(TRUE)
+def test_a_true_claim_holds(declarations, latex):
+    (result,) = check(declarations, latex)
+    assert (result.kind, result.verdict) == (CLAIM, HOLDS), result.message
+    assert result.residual is None or result.residual < ROUNDING or r"\ne" in latex
+
+
+@table(WRONG)
+def test_a_wrong_twin_fails(declarations, latex):
+    (result,) = check(declarations, latex)
+    assert (result.kind, result.verdict) == (CLAIM, FAILS), result.message
+
+
+def test_the_table_is_long_and_says_nothing_twice():
+    assert len(TRUE) >= 220
+    assert len(WRONG) >= 450
+    for cases in (TRUE, WRONG):
+        assert len(set(cases)) == len(cases)
+    assert all(twins for *_, twins in CASES)
