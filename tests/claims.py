@@ -1,7 +1,7 @@
 r"""True claims and their wrong twins: what the checker has to tell apart.
 
 One line a case: a true claim, and after each ✗ a mistake that people make. A twin that begins with = keeps
-what stands before the last = of the claim. Lines with a colon declare and define for what follows, up to the
+what stands before the last = of the claim. `# ` begins a remark. Lines with a colon declare and define for what follows, up to the
 next heading.
 """
 
@@ -99,6 +99,7 @@ CLAIMS = r"""
 \frac{\partial}{\partial t} (u(t)^\top v(t)) = u(t)^\top \numer{v(t)}{t} + v(t)^\top \numer{u(t)}{t} ✗ = u(t)^\top \numer{u(t)}{t} + v(t)^\top \numer{v(t)}{t} ✗ = 2 u(t)^\top \numer{v(t)}{t} ✗ = u(t)^\top \numer{v(t)}{t}
 \frac{\partial g(s t)}{\partial t} = s g'(s t) ✗ = t g'(s t) ✗ = g'(s t) ✗ = s g(s t)
 \frac{\mathrm{d} g(t)^2}{\mathrm{d} t} = 2 g(t) g'(t) ✗ = 2 g(t) ✗ = g(t) g'(t)
+\partial g(t) / \partial t = g'(t) ✗ = g(t) ✗ = g''(t)
 \frac{\partial^2 g(t)}{\partial t^2} = g''(t) ✗ = g'(t)^2 ✗ = g'(t)
 \numer{y}{x} = \numer{f(x)}{x} ✗ = \denom{f(x)}{x} ✗ = 2 \numer{f(x)}{x}
 
@@ -168,9 +169,10 @@ CLAIMS = r"""
 : c, t \in \mathbb{R}_{>0}, \quad W \in \mathbb{R}^{3 \times 2}, \quad Q \in \mathbb{R}^{2 \times 3}, \quad P \in \mathbb{S}_{++}^3
 |A B| = |A| |B| ✗ = |A| + |B| ✗ = |A + B| ✗ = -|A| |B|
 \det(A^\top) = \det A ✗ = \frac{1}{\det A} ✗ = 2 \det A
+\det(-A) = (-1)^n \det(A) ✗ = \det(A) ✗ = -\det(A) ✗ = n \det(A)
 \det(A^{-1}) = \frac{1}{\det A} ✗ = \det A ✗ = -\frac{1}{\det A}
 \det(c A) = c^n \det A ✗ = c \det A ✗ = c^{n - 1} \det A
-\det(I + C D) = \det(I + D C) ✗ = \det(I + C^\top D^\top) ✗ = 1 + \det(D C) ✗ = \det(I - D C)
+\det(I + C D) = \det(I + D C) ✗ = \det(I + C) \det(I + D) ✗ = \det(I + C D^\top) ✗ = 1 + \det(D C) ✗ = \det(I - D C)
 \nabla_X \det X = \det(X) X^{-\top} ✗ = \det(X) X^{-1} ✗ = X^{-\top} ✗ = \det(X) X^\top
 \numer{\det X}{X} = \det(X) X^{-1} ✗ = \det(X) X^{-\top} ✗ = X^{-1}
 \denom{|\mathbf{X}|}{\mathbf{X}} = |\mathbf{X}| (\mathbf{X}^{-1})^{\mathsf T} ✗ = |\mathbf{X}| \mathbf{X}^{-1} ✗ = |\mathbf{X}|^{-1} (\mathbf{X}^{-1})^{\mathsf T}
@@ -188,7 +190,7 @@ X \operatorname{adj}(X) = |X| I ✗ = I ✗ = |X| X
 \denom{\ln |c X|}{X} = X^{-T} ✗ = c X^{-T} ✗ = X^{-1} ✗ = \frac{1}{c} X^{-T}
 \nabla_X \log\det(A X B) = X^{-\top} ✗ = (A X B)^{-\top} ✗ = X^{-1}
 \nabla_W \ln |W^\top W| = 2 W (W^\top W)^{-1} ✗ = W (W^\top W)^{-1} ✗ = 2 (W^\top W)^{-1} W^\top ✗ = 2 W^{+}
-\numer{\ln |W^\top W|}{W} = 2 W^{+} ✗ = 2 W^{+\top} ✗ = W^{+} ✗ = 2 W^\top
+\numer{\ln |W^\top W|}{W} = 2 W^{+} ✗ = 2 (W^{+})^\top ✗ = W^{+} ✗ = 2 W^\top
 \nabla_W (\ln |W^\top W|) = 2 (W^{+})^\top ✗ = 2 W^{+} ✗ = -2 (W^{+})^\top
 \frac{\partial \log \det(A + t B)}{\partial t} = \operatorname{tr}((A + t B)^{-1} B) ✗ = \operatorname{tr}((A + t B) B) ✗ = \operatorname{tr}((A + t B)^{-1}) ✗ = 2 \operatorname{tr}((A + t B)^{-1} B)
 \frac{\partial |A + t B|}{\partial t} = |A + t B| \operatorname{tr}((A + t B)^{-1} B) ✗ = \operatorname{tr}((A + t B)^{-1} B) ✗ = |A + t B| \operatorname{tr}((A + t B)^{-1} A) ✗ = |B|
@@ -201,6 +203,7 @@ X \operatorname{adj}(X) = |X| I ✗ = I ✗ = |X| X
 X X^{-1} = I_n ✗ = X^{-1} ✗ X X^\top = I_n ✗ X X^{-\top} = I_n
 X^{-2} = (X^{-1})^2 = X^{-1} X^{-1} ✗ = X^{-1} ✗ = (X^2)^\top
 S^{1/2} S^{1/2} = S ✗ = S^{1/2} ✗ S^{1/2} S^{-1/2} = S
+G^{+\top} = (G^{+})^\top ✗ = G^{+} ✗ = G
 G^{+} = (G^\top G)^{-1} G^\top ✗ = G^\top (G^\top G)^{-1} ✗ = G^\top
 (A + a b^\top)^{-1} = A^{-1} - \frac{A^{-1} a b^\top A^{-1}}{1 + b^\top A^{-1} a} ✗ = A^{-1} + \frac{A^{-1} a b^\top A^{-1}}{1 + b^\top A^{-1} a} ✗ = A^{-1} - \frac{A^{-1} a b^\top A^{-1}}{1 + a^\top A^{-1} b} ✗ = A^{-1} - A^{-1} a b^\top A^{-1}
 \nabla_X (a^\top X^{-1} b) = -X^{-\top} a b^\top X^{-\top} ✗ = X^{-\top} a b^\top X^{-\top} ✗ = -X^{-1} a b^\top X^{-1} ✗ = -X^{-\top} b a^\top X^{-\top} ✗ = -a b^\top X^{-2}
@@ -225,7 +228,8 @@ X^2 = X X ✗ = 2 X ✗ = X X^\top ✗ = X \odot X
 X^3 = X X^2 ✗ = X^2 ✗ = X^\top X^2
 X^0 = I ✗ = \mathbf{1}_n \mathbf{1}_n^\top ✗ = X
 (X^\top)^k = (X^k)^\top ✗ = X^k ✗ = k X^\top
-\nabla_X \operatorname{tr}(X^k) = k (X^{k - 1})^\top ✗ = k X^{k - 1} ✗ = (X^{k - 1})^\top ✗ = k (X^k)^\top
+(X^k)^2 = X^{2 k} ✗ = X^4 ✗ = X^{k + 2} ✗ = X^{k^2}
+\nabla_X \operatorname{tr}(X^k) = k (X^{k - 1})^\top ✗ = 2 X^\top ✗ = k X^{k - 1} ✗ = (X^{k - 1})^\top ✗ = k (X^k)^\top
 \numer{\operatorname{tr}(X^k)}{X} = k X^{k - 1} ✗ = k (X^{k - 1})^\top ✗ = k X^k
 \numer{\operatorname{tr}(e^X)}{X} = e^X ✗ = e^{X^\top} ✗ = \operatorname{tr}(e^X) I ✗ = X e^X
 \nabla_X \operatorname{tr}(e^X) = e^{X^\top} ✗ = e^X ✗ = \exp(X^\top)
@@ -314,6 +318,31 @@ x^{\odot 2} = x \odot x ✗ = 2 x ✗ = x^\top x
 \sin^2(t) + \cos^2(t) = 1 ✗ = 2 ✗ \sin^2(t) - \cos^2(t) = 1 ✗ \sin(t) + \cos(t) = 1
 \log(s t^2) = \log s + 2 \log |t| ✗ = \log s \cdot 2 \log |t| ✗ = \log s + \log |t|
 
+## other words
+: t, s \in \mathbb{R}, \quad x \in \mathbb{R}^n, \quad A \in \mathbb{R}^{n \times n}, \quad P \in \mathbb{S}_{++}^n, \quad r \in \mathbb{R}_{>0}
+\tan(t) = \frac{\sin t}{\cos t} ✗ = \frac{\cos t}{\sin t} ✗ = \sin t \cos t
+\sinh'(t) = \cosh(t) = \frac12 (e^t + e^{-t}) ✗ = \frac12 (e^t - e^{-t}) ✗ = e^t + e^{-t}
+\cosh'(t) = \sinh(t) ✗ = -\sinh(t) ✗ = \cosh(t)
+\operatorname{sech}(t) = \frac{1}{\cosh t} ✗ = \cosh t ✗ = \frac{1}{\cos t}
+\frac{\partial \arctan(t)}{\partial t} = \frac{1}{1 + t^2} ✗ = \frac{1}{1 - t^2} ✗ = \frac{1}{\tan t} ✗ = 1 + t^2
+\operatorname{softplus}'(t) = \sigma(t) = \operatorname{sigmoid}(t) ✗ = \sigma'(t) ✗ = \sigma(-t)
+\operatorname{softplus}(t) = \ln(1 + e^t) ✗ = \ln(1 - e^t) ✗ = 1 + \ln e^t
+\operatorname{abs}(t) = t \operatorname{sgn}(t) = t \operatorname{sign}(t) = |t| ✗ = t ✗ = -|t|
+\frac{\partial |t|}{\partial t} = \operatorname{sign}(t) ✗ = 1 ✗ = |t| ✗ = t
+\max(s, t) + \min(s, t) = s + t ✗ = s - t ✗ = 2 \max(s, t)
+\max(s, t) - \min(s, t) = |s - t| ✗ = s - t ✗ = |s + t|
+\operatorname{sqrtm}(P) = P^{1/2} ✗ = P ✗ = P^{-1/2} ✗ = P^{\odot 1/2}
+\operatorname{inv}(A) = A^{-1} ✗ = A^\top ✗ = A^{\odot -1}
+\operatorname{sym}(A) = \tfrac12 (A + A^\top) ✗ = A + A^\top ✗ = \tfrac12 (A - A^\top)
+\operatorname{etr}(A) = e^{\operatorname{tr}(A)} ✗ = \operatorname{tr}(e^{A}) ✗ = e^{A}
+\operatorname{Diag}(x) = \operatorname{diag}(x) ✗ = x x^\top ✗ = x
+\operatorname{Vec}(A) = \operatorname{vec}(A) ✗ = \operatorname{vec}(A^\top) ✗ = A
+\operatorname{Det}(A) = |A| ✗ = -|A| ✗ = \|A\|_F
+\|x\|_\infty = \max(|x_1|, \|x\|_\infty) ✗ = \|x\|_2 ✗ = \|x\|_1
+\prod_{i=1}^{n} r = r^n ✗ = n r ✗ = r
+\sqrt{r^2} = r ✗ = r^2 ✗ = \sqrt{r}
+\sin(\pi + t) = -\sin(t) ✗ = \sin(t) ✗ = \sin(\pi) + \sin(t)
+
 ## Kronecker products and vec
 : A \in \mathbb{R}^{m \times n}, \quad X \in \mathbb{R}^{n \times p}, \quad B \in \mathbb{R}^{p \times q}, \quad C \in \mathbb{R}^{n \times n}, \quad x \in \mathbb{R}^n, \quad y \in \mathbb{R}^m, \quad F, G \in \mathbb{R}^{n \times p}, \quad v \in \mathbb{R}^p
 \operatorname{vec}(A X B) = (B^\top \otimes A) \operatorname{vec}(X) ✗ = (A \otimes B^\top) \operatorname{vec}(X) ✗ = (B \otimes A) \operatorname{vec}(X) ✗ = (B^\top \otimes A) \operatorname{vec}(X^\top)
@@ -399,9 +428,9 @@ f(2 x) = 4 f(x) ✗ = 2 f(x) ✗ = f(x)
 ## differentials
 : X, Y, A, B \in \mathbb{R}^{n \times n}, \quad x, y, a \in \mathbb{R}^n, \quad M \in \mathbb{R}^{m \times n}, \quad N \in \mathbb{R}^{n \times m}, \quad c, t \in \mathbb{R}, \quad g : \mathbb{R} \to \mathbb{R}
 \mathrm{d}(A X B) = A (\mathrm{d}X) B ✗ = B (\mathrm{d}X) A ✗ = A B \, \mathrm{d}X ✗ = A X B
-\mathrm{d}(X + Y) = \mathrm{d}X + \mathrm{d}Y ✗ = \mathrm{d}X - \mathrm{d}Y ✗ = \mathrm{d}X
-\mathrm{d}(X Y) = (\mathrm{d}X) Y + X \, \mathrm{d}Y ✗ = Y \, \mathrm{d}X + X \, \mathrm{d}Y ✗ = (\mathrm{d}X) (\mathrm{d}Y) ✗ = (\mathrm{d}X) Y - X \, \mathrm{d}Y
-\mathrm{d}(M N) = (\mathrm{d}M) N + M \, \mathrm{d}N ✗ = M \, \mathrm{d}N + N \, \mathrm{d}M ✗ = (\mathrm{d}M) N
+\mathrm{d}(X + Y) = \mathrm{d}X + \mathrm{d}Y ✗ = \mathrm{d}X^\top + \mathrm{d}Y ✗ = \mathrm{d}X - \mathrm{d}Y ✗ = \mathrm{d}X \, \mathrm{d}Y
+\mathrm{d}(X Y) = (\mathrm{d}X) Y + X \, \mathrm{d}Y ✗ = (\mathrm{d}X) Y + X \, \mathrm{d}Y^\top ✗ = Y \, \mathrm{d}X + X \, \mathrm{d}Y ✗ = (\mathrm{d}X) (\mathrm{d}Y) ✗ = (\mathrm{d}X) Y - X \, \mathrm{d}Y
+\mathrm{d}(M N) = (\mathrm{d}M) N + M \, \mathrm{d}N ✗ = M \, \mathrm{d}N + N \, \mathrm{d}M ✗ = (\mathrm{d}M) N - M \, \mathrm{d}N ✗ = (\mathrm{d}M) \mathrm{d}N
 \mathrm{d}(X^\top) = (\mathrm{d}X)^\top ✗ = \mathrm{d}X ✗ = -(\mathrm{d}X)^\top
 \mathrm{d}(X \odot Y) = \mathrm{d}X \odot Y + X \odot \mathrm{d}Y ✗ = \mathrm{d}X \odot \mathrm{d}Y ✗ = (\mathrm{d}X) Y + X \, \mathrm{d}Y
 \mathrm{d}(X \otimes Y) = \mathrm{d}X \otimes Y + X \otimes \mathrm{d}Y ✗ = Y \otimes \mathrm{d}X + \mathrm{d}Y \otimes X ✗ = \mathrm{d}X \otimes \mathrm{d}Y
@@ -412,7 +441,7 @@ f(2 x) = 4 f(x) ✗ = 2 f(x) ✗ = f(x)
 \mathrm{d}\log\det X = \operatorname{tr}(X^{-1} \mathrm{d}X) ✗ = \operatorname{tr}(X^{-\top} \mathrm{d}X) ✗ = 2 \operatorname{tr}(X^{-1} \mathrm{d}X) ✗ = \operatorname{tr}(X \, \mathrm{d}X)
 \mathrm{d} \ln |X| = \langle X^{-\top}, \mathrm{d}X \rangle ✗ = \langle X^{-1}, \mathrm{d}X \rangle ✗ = \langle X^\top, \mathrm{d}X \rangle
 \mathrm{d}(x^\top A x) = x^\top (A + A^\top) \mathrm{d}x ✗ = 2 x^\top A \, \mathrm{d}x ✗ = (A + A^\top) x \, \mathrm{d}x ✗ = x^\top A \, \mathrm{d}x
-\mathrm{d}(x^\top y) = y^\top \mathrm{d}x + x^\top \mathrm{d}y ✗ = x^\top \mathrm{d}x + y^\top \mathrm{d}y ✗ = y^\top \mathrm{d}x
+\mathrm{d}(x^\top y) = y^\top \mathrm{d}x + x^\top \mathrm{d}y ✗ = x^\top \mathrm{d}x + y^\top \mathrm{d}y ✗ = y^\top \mathrm{d}x - x^\top \mathrm{d}y
 \mathrm{d}(c X) = X \, \mathrm{d}c + c \, \mathrm{d}X ✗ = c \, \mathrm{d}X + \mathrm{d}c ✗ = \mathrm{d}c \, \mathrm{d}X
 \mathrm{d}(X^2) = (\mathrm{d}X) X + X \, \mathrm{d}X ✗ = 2 X \, \mathrm{d}X ✗ = 2 (\mathrm{d}X) X
 \mathrm{d}(X^3) = (\mathrm{d}X) X^2 + X (\mathrm{d}X) X + X^2 \, \mathrm{d}X ✗ = 3 X^2 \, \mathrm{d}X ✗ = (\mathrm{d}X) X^2 + X^2 \, \mathrm{d}X
@@ -424,6 +453,8 @@ f(2 x) = 4 f(x) ✗ = 2 f(x) ✗ = f(x)
 \mathrm{d}^2 \log\det X = -\operatorname{tr}(X^{-1} (\mathrm{d}X) X^{-1} \mathrm{d}X) ✗ = \operatorname{tr}(X^{-1} (\mathrm{d}X) X^{-1} \mathrm{d}X) ✗ = -\operatorname{tr}(X^{-2} (\mathrm{d}X)^2) ✗ = -\operatorname{tr}(X^{-1} \mathrm{d}X)
 \mathrm{d}(a^\top X^{-1} a) = -a^\top X^{-1} (\mathrm{d}X) X^{-1} a ✗ = a^\top X^{-1} (\mathrm{d}X) X^{-1} a ✗ = -a^\top X^{-2} \mathrm{d}X \, a
 \mathrm{d} (X^\top X) = (\mathrm{d}X)^\top X + X^\top \mathrm{d}X ✗ = 2 X^\top \mathrm{d}X ✗ = (\mathrm{d}X)^\top X - X^\top \mathrm{d}X
+\mathrm{d} (\sum_i x_i y_i) = \sum_i x_i \mathrm{d}y_i + \sum_i y_i \mathrm{d}x_i ✗ = \sum_i x_i \mathrm{d}x_i + \sum_i y_i \mathrm{d}y_i ✗ = \sum_i \mathrm{d}x_i \mathrm{d}y_i
+\mathrm{d} \sum_i x_i^2 = 2 x^\top \mathrm{d}x ✗ = x^\top \mathrm{d}x ✗ = 2 x \, \mathrm{d}x
 \mathrm{d} \|x\| = \frac{x^\top \mathrm{d}x}{\|x\|} ✗ = \frac{x \, \mathrm{d}x}{\|x\|} ✗ = 2 x^\top \mathrm{d}x
 
 ## inner products, blocks and literal matrices
@@ -446,8 +477,11 @@ v = \begin{bmatrix} v_1 \\ v_2 \end{bmatrix} ✗ = \begin{bmatrix} v_2 \\ v_1 \e
 \denom{\begin{bmatrix} v_1 v_2 \\ v_1^2 \end{bmatrix}}{v} = \begin{bmatrix} v_2 & 2 v_1 \\ v_1 & 0 \end{bmatrix} ✗ = \begin{bmatrix} v_2 & v_1 \\ 2 v_1 & 0 \end{bmatrix}
 \nabla_v (3 v_1^2 + v_1 v_2) = \begin{bmatrix} 6 v_1 + v_2 \\ v_1 \end{bmatrix} ✗ = \begin{bmatrix} 6 v_1 + v_2 & v_1 \end{bmatrix} ✗ = \begin{bmatrix} 3 v_1 + v_2 \\ v_1 \end{bmatrix} ✗ = \begin{bmatrix} v_1 \\ 6 v_1 + v_2 \end{bmatrix}
 I_2 = \begin{bmatrix} 1 & 0 \\ 0 & 1 \end{bmatrix} ✗ = \begin{bmatrix} 0 & 1 \\ 1 & 0 \end{bmatrix} ✗ = \begin{bmatrix} 1 & 1 \\ 1 & 1 \end{bmatrix}
+\begin{bmatrix} D & 0 \\ 0 & I \end{bmatrix} \begin{bmatrix} x \\ y \end{bmatrix} = \begin{bmatrix} D x \\ y \end{bmatrix} ✗ = \begin{bmatrix} x \\ D y \end{bmatrix} ✗ = \begin{bmatrix} D x \\ D y \end{bmatrix} ✗ = D x + y
 I \begin{bmatrix} A \\ B \end{bmatrix} = \begin{bmatrix} I A \\ B \end{bmatrix} ✗ = \begin{bmatrix} A \\ 2 B \end{bmatrix} ✗ = \begin{bmatrix} B \\ A \end{bmatrix}
 A + 0 = A ✗ = 0 ✗ A + 1 = A
+\mathbf{1} \mathbf{1}^\top x = \sum_i x_i \mathbf{1}_n ✗ = x ✗ = 2 \sum_i x_i \mathbf{1}_n
+\mathbf{1}_n \mathbf{1}_n^\top x = \sum_i x_i \mathbf{1}_n ✗ = x ✗ = n x
 X - X = 0_{m \times n} ✗ = 0_{n \times m} ✗ = 0_m ✗ = X
 
 ## shapes under braces, relations, chains
@@ -468,6 +502,8 @@ a^\top b = b^\top a = \operatorname{tr}(a b^\top) = \sum_i a_i b_i ✗ a^\top b 
 \|a + b\| \le \|a\| + \|b\| ✗ \|a + b\| \geq \|a\| + \|b\| ✗ \|a + b\| = \|a\| + \|b\|
 a^\top S a > 0 ✗ a^\top S a \leq 0 ✗ -a^\top S a \ge 0
 1 + t \leq e^t ✗ 1 + t \ge e^t ✗ 1 + t = e^t
+\operatorname{tr}(A)^2 \le n \|A\|_F^2 ✗ \operatorname{tr}(A) \le n ✗ 1.01 \operatorname{tr}(A)^2 \le \|A\|_F^2 ✗ \|A\|_F^2 \le 3 n^2
+(1 + t)^2 \ge 4 t ✗ (1 + t)^2 \ge 4.04 t ✗ t \le 2 ✗ t \ge 0.3
 \det S > 0 ✗ \det S < 0 ✗ -\det S > 0
 \log t \leq t - 1 ✗ \log t \ge t ✗ \log t > t - 1
 A^\top A = (A^\top A)^\top ✗ = A A^\top ✗ = A^2
@@ -479,7 +515,7 @@ A^\top A = (A^\top A)^\top ✗ = A A^\top ✗ = A^2
 : \mathcal{L} \coloneqq \tfrac12 \|\hat{y} - y\|^2, \quad \bar{x} \coloneqq \frac{1}{n} \mathbf{1}^\top \boldsymbol{x}, \quad k \in \mathbb{N}
 \nabla_{\hat{y}} \mathcal{L} = \hat{y} - y ✗ = y - \hat{y} ✗ = 2 (\hat{y} - y) ✗ = (\hat{y} - y)^\top
 \nabla_{\boldsymbol{\beta}} \|y - \Phi \boldsymbol{\beta}\|^2 = -2 \Phi^{\top} (y - \Phi \boldsymbol{\beta}) ✗ = 2 \Phi^{\top} (y - \Phi \boldsymbol{\beta}) ✗ = -2 \Phi (y - \Phi \boldsymbol{\beta}) ✗ = -\Phi^{\top} (y - \Phi \boldsymbol{\beta})
-\nabla_{\mathbf{X}} \operatorname{tr}(\mathbf{A} \mathbf{X}) = \mathbf{A}^{\mathsf{T}} ✗ = \mathbf{A} ✗ = \mathbf{A}^{\mathsf{-T}}
+\nabla_{\mathbf{X}} \operatorname{tr}(\mathbf{A} \mathbf{X}) = \mathbf{A}^{\mathsf{T}} ✗ = \mathbf{A} ✗ = \mathbf{A}^{-\mathsf{T}}
 \frac{\partial \bar{x}}{\partial \boldsymbol{x}_i} = \frac{1}{n} ✗ = 1 ✗ = n
 \nabla_{\boldsymbol{\mu}} \left( (\boldsymbol{x} - \boldsymbol{\mu})^\top \boldsymbol{\Sigma}^{-1} (\boldsymbol{x} - \boldsymbol{\mu}) \right) = -2 \boldsymbol{\Sigma}^{-1} (\boldsymbol{x} - \boldsymbol{\mu}) ✗ = 2 \boldsymbol{\Sigma}^{-1} (\boldsymbol{x} - \boldsymbol{\mu}) ✗ = -2 \boldsymbol{\Sigma} (\boldsymbol{x} - \boldsymbol{\mu}) ✗ = -\boldsymbol{\Sigma}^{-1} (\boldsymbol{x} - \boldsymbol{\mu})
 \mathbf{X}^{-T} = {\mathbf{X}^{-1}}^T = {\mathbf{X}^T}^{-1} ✗ = \mathbf{X}^{-1} ✗ = \mathbf{X}^{T}
@@ -493,26 +529,30 @@ A^\top A = (A^\top A)^\top ✗ = A A^\top ✗ = A^2
 
 ## least squares, statistics
 : X \in \mathbb{R}^{m \times n}, \quad y \in \mathbb{R}^m, \quad w \in \mathbb{R}^n, \quad b, \lambda \in \mathbb{R}, \quad \Lambda \in \mathbb{S}_{++}^n, \quad \mu, x \in \mathbb{R}^n, \quad t \in \mathbb{R}^m, \quad V \in \mathbb{R}^{n \times n}
-: w_\star \coloneqq (X^\top X)^{-1} X^\top y, \quad H \coloneqq X (X^\top X)^{-1} X^\top
 \nabla_w \|X w - y\|_2^2 = 2 X^\top X w - 2 X^\top y ✗ = 2 X^\top X w + 2 X^\top y ✗ = 2 X^\top X w - X^\top y ✗ = 2 X X^\top w - 2 X^\top y
 \nabla_w \frac{1}{m} \|X w - y\|^2 = \frac{2}{m} X^\top (X w - y) ✗ = \frac{2}{n} X^\top (X w - y) ✗ = \frac{1}{m} X^\top (X w - y) ✗ = \frac{2}{m} (X w - y)^\top X
 \nabla_w \frac{1}{2m} \sum_{i=1}^{m} (X_{i:} w + b - y_i)^2 = \frac{1}{m} X^\top (X w + b \mathbf{1} - y) ✗ = \frac{1}{m} X^\top (X w + b - y) ✗ = \frac{1}{m} X^\top (X w - y) ✗ = \frac{2}{m} X^\top (X w + b \mathbf{1} - y)
 \frac{\partial}{\partial b} \frac{1}{2m} \|X w + b \mathbf{1} - y\|^2 = \frac{1}{m} \mathbf{1}^\top (X w + b \mathbf{1} - y) ✗ = \frac{1}{m} (X w + b \mathbf{1} - y) ✗ = \mathbf{1}^\top (X w + b \mathbf{1} - y) ✗ = b
 \nabla_w ((X w - y)^\top (X w - y) + \lambda w^\top w) = 2 (X^\top X + \lambda I) w - 2 X^\top y ✗ = 2 (X^\top X + \lambda) w - 2 X^\top y ✗ = 2 (X^\top X + \lambda I) w ✗ = 2 (X X^\top + \lambda I) w - 2 X^\top y
-X^\top (X w_\star - y) = 0 ✗ = X^\top y ✗ X^\top (X w_\star + y) = 0
-H^2 = H = H^\top ✗ = -H ✗ = I_m ✗ = X^\top
-\operatorname{tr}(H) = n ✗ = m ✗ = 1
-\numer{w_\star}{y} = X^{+} ✗ = X^{+\top} ✗ = X^\top ✗ = (X^\top X)^{-1}
 \nabla_\mu ((x - \mu)^\top \Lambda (x - \mu)) = -2 \Lambda (x - \mu) ✗ = 2 \Lambda (x - \mu) ✗ = -2 \Lambda^{-1} (x - \mu) ✗ = -\Lambda (x - \mu)
 \nabla_V (\log\det V - x^\top V x) = V^{-\top} - x x^\top ✗ = V^{-1} - x x^\top ✗ = V^{-\top} + x x^\top ✗ = V^{-\top} - x^\top x I
 \nabla_w \sum_i \log(1 + e^{-y_i X_{i:} w}) = -X^\top (y \odot \sigma(-y \odot (X w))) ✗ = X^\top (y \odot \sigma(-y \odot (X w))) ✗ = -X^\top (y \odot \sigma(y \odot (X w))) ✗ = -X^\top \sigma(-y \odot (X w))
 \nabla_w \sum_{i=1}^{m} (t_i \log \sigma(X_{i:} w) + (1 - t_i) \log(1 - \sigma(X_{i:} w))) = X^\top (t - \sigma(X w)) ✗ = X^\top (\sigma(X w) - t) ✗ = X (t - \sigma(X w)) ✗ = X^\top (t - X w)
 \nabla_w \frac{w^\top \Lambda w}{w^\top w} = \frac{2}{w^\top w} (\Lambda w - \frac{w^\top \Lambda w}{w^\top w} w) ✗ = \frac{2 \Lambda w}{w^\top w} ✗ = \frac{2}{w^\top w} (\Lambda w - (w^\top \Lambda w) w) ✗ = \frac{1}{w^\top w} (\Lambda w - \frac{w^\top \Lambda w}{w^\top w} w)
 
+## the normal equations
+: X \in \mathbb{R}^{(n + k) \times n}, \quad y \in \mathbb{R}^{n + k}, \quad A \in \mathbb{R}^{m \times n}, \quad b \in \mathbb{R}^m
+: w_\star \coloneqq (X^\top X)^{-1} X^\top y, \quad H \coloneqq X (X^\top X)^{-1} X^\top
+X^\top (X w_\star - y) = 0 ✗ = X^\top y ✗ X^\top (X w_\star + y) = 0
+H^2 = H = H^\top ✗ = -H ✗ = I_{n + k} ✗ = X^\top
+\operatorname{tr}(H) = n ✗ = n + k ✗ = 1
+\numer{w_\star}{y} = X^{+} ✗ = (X^{+})^\top ✗ = X^\top ✗ = (X^\top X)^{-1}
+A^{+} = (A^\top A)^{-1} A^\top ✗ = A^\top (A^\top A)^{-1} ✗ = (A^\top A)^{-1} A ✗ = A^\top
+
 ## softmax
 : z, y \in \mathbb{R}^n, \quad c \in \mathbb{R}, \quad \hat{y} \coloneqq \operatorname{softmax}(z), \quad p \coloneqq \frac{\exp(z)}{\mathbf{1}^\top \exp(z)}, \quad L \coloneqq -\sum_i y_i \log \hat{y}_i
 \operatorname{softmax}(z) = p ✗ = \exp(z) ✗ = \frac{\exp(-z)}{\mathbf{1}^\top \exp(-z)}
-\mathbf{1}^\top \hat{y} = 1 ✗ = n ✗ = \mathbf{1}
+\mathbf{1}^\top \hat{y} = 1 ✗ = n ✗ = \mathbf{1}_n
 \operatorname{softmax}(z + c \mathbf{1}) = \operatorname{softmax}(z) ✗ = e^c \operatorname{softmax}(z) ✗ = \operatorname{softmax}(z) + c \mathbf{1}
 \frac{\partial \hat{y}_i}{\partial z_j} = \hat{y}_i (\delta_{ij} - \hat{y}_j) ✗ = \hat{y}_i (1 - \hat{y}_j) ✗ = \hat{y}_i \delta_{ij} ✗ = -\hat{y}_i \hat{y}_j ✗ = \hat{y}_i (\delta_{ij} + \hat{y}_j)
 \numer{\hat{y}}{z} = \operatorname{diag}(\hat{y}) - \hat{y} \hat{y}^\top ✗ = \operatorname{diag}(\hat{y}) ✗ = \operatorname{diag}(\hat{y}) + \hat{y} \hat{y}^\top ✗ = \hat{y} - \hat{y} \hat{y}^\top ✗ = I - \hat{y} \hat{y}^\top
@@ -523,7 +563,7 @@ H^2 = H = H^\top ✗ = -H ✗ = I_m ✗ = X^\top
 \operatorname{logsumexp}(z + c \mathbf{1}) = \operatorname{logsumexp}(z) + c ✗ = \operatorname{logsumexp}(z) ✗ = c \operatorname{logsumexp}(z)
 
 ## a linear layer, one example
-: W \in \mathbb{R}^{m \times n}, \quad x \in \mathbb{R}^n, \quad b, \delta \in \mathbb{R}^m, \quad z \coloneqq W x + b, \quad \ell : \mathbb{R}^m \to \mathbb{R}, \quad J \coloneqq \ell(z), \quad g : \mathbb{R} \to \mathbb{R}, \quad a \coloneqq g(z)
+: W \in \mathbb{R}^{m \times n}, \quad x \in \mathbb{R}^n, \quad b, r \in \mathbb{R}^m, \quad z \coloneqq W x + b, \quad \ell : \mathbb{R}^m \to \mathbb{R}, \quad J \coloneqq \ell(z), \quad g : \mathbb{R} \to \mathbb{R}, \quad a \coloneqq g(z)
 \nabla_W J = \nabla_z J \, x^\top ✗ = x (\nabla_z J)^\top ✗ = \nabla_z J ✗ = x^\top \nabla_z J ✗ = 2 \nabla_z J \, x^\top
 \nabla_b J = \nabla_z J ✗ = W^\top \nabla_z J ✗ = (\nabla_z J)^\top ✗ = b
 \nabla_x J = W^\top \nabla_z J ✗ = W \nabla_z J ✗ = (\nabla_z J)^\top W ✗ = \nabla_z J \, W^\top
@@ -534,11 +574,11 @@ H^2 = H = H^\top ✗ = -H ✗ = I_m ✗ = X^\top
 \frac{\partial z_i}{\partial W_{jk}} = \delta_{ij} x_k ✗ = \delta_{ik} x_j ✗ = x_k ✗ = W_{jk} x_k
 \frac{\partial J}{\partial W_{ij}} = \frac{\partial J}{\partial z_i} x_j ✗ = \frac{\partial J}{\partial z_j} x_i ✗ = \frac{\partial J}{\partial z_i} x_i ✗ = \frac{\partial J}{\partial z_i}
 \numer{a}{x} = \operatorname{diag}(g'(z)) W ✗ = W \operatorname{diag}(g'(z)) ✗ = W^\top \operatorname{diag}(g'(z)) ✗ = g'(z) W
-\nabla_x (\delta^\top a) = W^\top (\delta \odot g'(z)) ✗ = W^\top \delta \odot g'(z) ✗ = W^\top \delta ✗ = W^\top (\delta \odot a) ✗ = W (\delta \odot g'(z))
-\nabla_z (\delta^\top a) = \delta \odot g'(z) ✗ = \delta \odot g'(a) ✗ = \delta g'(z) ✗ = \delta^\top g'(z)
+\nabla_x (r^\top a) = W^\top (r \odot g'(z)) ✗ = W^\top r \odot g'(z) ✗ = W^\top r ✗ = W^\top (r \odot a) ✗ = W (r \odot g'(z))
+\nabla_z (r^\top a) = r \odot g'(z) ✗ = r \odot g'(a) ✗ = r g'(z) ✗ = r^\top g'(z)
 
 ## two layers, one example
-: x \in \mathbb{R}^{n_0}, \quad y \in \mathbb{R}^{n_2}, \quad W^{[1]} \in \mathbb{R}^{n_1 \times n_0}, \quad b^{[1]} \in \mathbb{R}^{n_1}, \quad W^{[2]} \in \mathbb{R}^{n_2 \times n_1}, \quad b^{[2]} \in \mathbb{R}^{n_2}, \quad g : \mathbb{R} \to \mathbb{R}
+: x \in \mathbb{R}^{n_0}, \quad y \in \mathbb{R}^{n_2}, \quad W^{[1]} \in \mathbb{R}^{n_1 \times n_0}, \quad b^{[1]} \in \mathbb{R}^{n_1}, \quad W^{[2]} \in \mathbb{R}^{n_2 \times n_1}, \quad b^{[2]} \in \mathbb{R}^{n_2}, \quad g(t) \coloneqq \tanh(t)
 : z^{[1]} \coloneqq W^{[1]} x + b^{[1]}, \quad a^{[1]} \coloneqq g(z^{[1]}), \quad z^{[2]} \coloneqq W^{[2]} a^{[1]} + b^{[2]}, \quad a^{[2]} \coloneqq \sigma(z^{[2]})
 : L \coloneqq -\sum_i \left( y_i \log a^{[2]}_i + (1 - y_i) \log(1 - a^{[2]}_i) \right)
 \nabla_{z^{[2]}} L = a^{[2]} - y ✗ = y - a^{[2]} ✗ = (a^{[2]} - y) \odot a^{[2]} ✗ = (a^{[2]} - y)^\top
@@ -570,9 +610,11 @@ H^2 = H = H^\top ✗ = -H ✗ = I_m ✗ = X^\top
 \nabla_{b^{[1]}} J \neq \nabla_{Z^{[1]}} J ✗ \nabla_{b^{[1]}} J \neq \nabla_{Z^{[1]}} J \mathbf{1}
 
 ## examples as columns
-: X \in \mathbb{R}^{n \times m}, \quad x^{(k)} \in \mathbb{R}^n, \quad W \in \mathbb{R}^{p \times n}, \quad y \in \mathbb{R}^m, \quad w \in \mathbb{R}^n, \quad Y \in \mathbb{R}^{p \times m}, \quad b \in \mathbb{R}^p, \quad Z \coloneqq W X + b \mathbf{1}^\top
+: X \in \mathbb{R}^{n \times m}, \quad W \in \mathbb{R}^{p \times n}, \quad y \in \mathbb{R}^m, \quad w \in \mathbb{R}^n, \quad Y \in \mathbb{R}^{p \times m}, \quad b \in \mathbb{R}^p, \quad Z \coloneqq W X + b \mathbf{1}^\top
 X X^\top = \sum_{k=1}^{m} X_{:k} X_{:k}^\top ✗ = \sum_{k=1}^{m} X_{:k}^\top X_{:k} ✗ = \sum_{k=1}^{n} X_{k:} X_{k:}^\top ✗ = \sum_{k=1}^{m} X_{:k}
 Y X^\top = \sum_k Y^{(k)} {X^{(k)}}^\top ✗ = \sum_k X^{(k)} {Y^{(k)}}^\top ✗ = \sum_k {Y^{(k)}}^\top X^{(k)} ✗ = \frac{1}{m} \sum_k Y^{(k)} {X^{(k)}}^\top
+X X^\top = \sum_{k=1}^{m} x^{(k)} x^{(k)\top} ✗ = \sum_{k=1}^{m} x^{(k)\top} x^{(k)} ✗ = x^{(k)} x^{(k)\top} ✗ = \sum_{k=1}^{m} x^{(k)} {x^{(k)}}^\top \frac{1}{m}
+z^{(k)} = W x^{(k)} + b ✗ = W x^{(k)} ✗ = W X + b ✗ = x^{(k)} W + b
 Z_{:k} = W X_{:k} + b ✗ = W X_{k:} + b ✗ = W X_{:k} ✗ = X_{:k} W + b
 Z_{i:} = W_{i:} X + b_i \mathbf{1}^\top ✗ = W_{i:} X + b_i ✗ = W_{i:} X + b^\top ✗ = W_{i:} X
 Z = W X + b \mathbf{1}_m^\top ✗ = W X + b ✗ = W X + \mathbf{1}_m b^\top ✗ = W X + b \mathbf{1}_n^\top
@@ -611,4 +653,19 @@ S_{ij} = \frac{1}{\sqrt{d}} Q_{i:} K_{j:}^\top ✗ = \frac{1}{\sqrt{d}} K_{j:} Q
 \numer{r(x)}{x} = A ✗ = A^\top ✗ = A - a \mathbf{1}^\top
 \nabla_x \|r(x)\|^2 = 2 A^\top r(x) ✗ = 2 A r(x) ✗ = 2 r(x) ✗ = A^\top r(x)
 f(x) = \sum_{i,j} A_{ij} x_i x_j ✗ = \sum_{i,j} A_{ij} x_i ✗ = \sum_i A_{ii} x_i^2
+"""
+
+# True when they say their layout; the twin does not say it, and is ambiguous.
+BARE = r"""
+## derivatives between arrays
+: x, a \in \mathbb{R}^n, \quad u \in \mathbb{R}^m, \quad A, X \in \mathbb{R}^{n \times n}, \quad C \in \mathbb{R}^{m \times n}, \quad t \in \mathbb{R}, \quad f : \mathbb{R}^n \to \mathbb{R}^m, \quad q : \mathbb{R}^m \to \mathbb{R}, \quad y \coloneqq f(x)
+\numer{C x}{x} = C ✗ \frac{\partial (C x)}{\partial x} = C ✗ \frac{\partial C x}{\partial x} = C^\top
+\denom{a^\top x}{x} = a ✗ \frac{\partial (a^\top x)}{\partial x} = a ✗ \frac{\partial (a^\top x)}{\partial x} = a^\top ✗ \frac{\partial}{\partial x} (a^\top x) = a
+\numer{x^\top A x}{x} = x^\top (A + A^\top) ✗ \frac{\partial x^\top A x}{\partial x} = x^\top (A + A^\top) ✗ \frac{\partial x^\top A x}{\partial x} = (A + A^\top) x
+\denom{\operatorname{tr}(A X)}{X} = A^\top ✗ \frac{\partial \operatorname{tr}(A X)}{\partial X} = A^\top ✗ \frac{\partial \operatorname{tr}(A X)}{\partial X} = A
+\numer{\log\det X}{X} = X^{-1} ✗ \frac{\partial \log\det X}{\partial X} = X^{-1} ✗ \frac{\mathrm{d} \log\det X}{\mathrm{d} X} = X^{-\top}
+\numer{t x}{t} = x ✗ \frac{\partial (t x)}{\partial t} = x ✗ \frac{\mathrm{d} (t x)}{\mathrm{d} t} = x^\top
+\numer{q(f(x))}{x} = \numer{q(y)}{y} \numer{y}{x} ✗ \frac{\partial q(f(x))}{\partial x} = \frac{\partial q(y)}{\partial y} \frac{\partial y}{\partial x} ✗ \numer{q(f(x))}{x} = \frac{\partial q(y)}{\partial y} \frac{\partial y}{\partial x}
+\numer{\operatorname{vec}(C X)}{\operatorname{vec} X} = I_n \otimes C ✗ \frac{\partial \operatorname{vec}(C X)}{\partial \operatorname{vec} X} = I_n \otimes C ✗ \frac{\partial \operatorname{vec}(C X)}{\partial \operatorname{vec} X} = I_n \otimes C^\top
+\numer{x}{x} = I ✗ \frac{\partial x}{\partial x} = I
 """

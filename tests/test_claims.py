@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from claims import CLAIMS
+from claims import BARE, CLAIMS
 
-from equations.check import CLAIM, FAILS, HOLDS, Result, check_formula
+from equations.check import AMBIGUOUS, CLAIM, FAILS, HOLDS, Result, check_formula
 from equations.tree import Scope
 
 # A true claim agrees to rounding, even through a numerical second derivative.
@@ -16,19 +16,25 @@ def read(table: str):
     """The cases of a table: (heading, declarations, true claim, wrong twins)."""
     heading, declarations = "", ()
     for line in filter(None, map(str.strip, table.splitlines())):
+        if line.startswith("# "):
+            continue
         if line.startswith("## "):
             heading, declarations = line[3:], ()
         elif line.startswith(": "):
             declarations = (*declarations, line[2:])
         else:
-            true, *twins = map(str.strip, line.split("✗"))
+            true, *wrong = map(str.strip, line.split("✗"))
             before = true.rpartition(" = ")[0]
-            yield heading, declarations, true, [f"{before} {twin}" if twin.startswith("= ") else twin for twin in twins]
+            yield heading, declarations, true, [f"{before} {twin}" if twin.startswith("= ") else twin for twin in wrong]
 
 
-CASES = list(read(CLAIMS))
-TRUE = [(heading, declarations, true) for heading, declarations, true, _ in CASES]
-WRONG = [(heading, declarations, twin) for heading, declarations, _, twins in CASES for twin in twins]
+def twins(cases):
+    return [(heading, declarations, twin) for heading, declarations, _, wrong in cases for twin in wrong]
+
+
+CASES, BARE_CASES = list(read(CLAIMS)), list(read(BARE))
+TRUE = [case[:3] for case in CASES + BARE_CASES]
+WRONG, AMBIGUOUS_TWINS = twins(CASES), twins(BARE_CASES)
 SCOPES: dict[tuple, Scope] = {}
 
 
@@ -62,9 +68,16 @@ def test_a_wrong_twin_fails(declarations, latex):
     assert (result.kind, result.verdict) == (CLAIM, FAILS), result.message
 
 
+@table(AMBIGUOUS_TWINS)
+def test_a_twin_that_does_not_say_its_layout_is_ambiguous(declarations, latex):
+    (result,) = check(declarations, latex)
+    assert (result.kind, result.verdict) == (CLAIM, AMBIGUOUS), result.message
+    assert r"\numer" in result.message and r"\denom" in result.message
+
+
 def test_the_table_is_long_and_says_nothing_twice():
     assert len(TRUE) >= 220
     assert len(WRONG) >= 450
     for cases in (TRUE, WRONG):
         assert len(set(cases)) == len(cases)
-    assert all(twins for *_, twins in CASES)
+    assert all(wrong for *_, wrong in CASES + BARE_CASES)

@@ -12,9 +12,9 @@ import numpy as np
 from equations import layout
 from equations.evaluate import Evaluator
 from equations.latex import parse_tokens
-from equations.points import MODES, SEED, Draw, sizes_for
+from equations.points import MODES, SEED, WIDE, Draw, sizes_for
 from equations.shapes import Inference
-from equations.size import SCALAR, Shape, Size
+from equations.size import SCALAR, Size
 from equations.statement import (
     CLAIM,
     CONDITION,
@@ -33,8 +33,9 @@ HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED = "holds", "fails", "ambiguous
 
 # A true claim has a residual near 1e-15, a factor of 1.01 one near 1e-2. Nothing honest lies between.
 TOLERANCE = 1e-9
-# How often sizes are drawn.
+# For how many choices of sizes a claim is tried, and how many are drawn to find them.
 ROUNDS = 2
+MOST_CHOICES = 6
 
 
 @dataclass(slots=True)
@@ -158,7 +159,7 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     residual, verdict, message = judge(claim, seed)
     result = Result(text, CLAIM, verdict, message, residual=residual, **place)
     result.shapes = _shapes(latex, claim.sides, claim.inference)
-    if any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
+    if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
         result.holds_in = _holds_in(statement, scope, seed)
     if verdict == FAILS and not must_differ and diagnose:
         result = _diagnosed(result, statement, latex, scope, seed)
@@ -169,7 +170,8 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
     """The largest residual of a claim, its verdict, and a sentence."""
     worst, tried, zero = 0.0, 0, True
     failed = differs = False
-    for values in tries(claim.sides, claim.inference, seed, symmetric):
+    wide = not {"=", "≠"} >= set(claim.relations)
+    for values in tries(claim.sides, claim.inference, seed, symmetric, wide):
         for relation, a, b in zip(claim.relations, values, values[1:], strict=False):
             gap = residual(a, b)
             zero = zero and not (np.any(a) or np.any(b))
@@ -190,9 +192,13 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
         if differs:
             return worst, HOLDS, f"As claimed, it does not hold: the two sides differ by up to {worst:.1e}."
         return worst, FAILS, "The claim is ≠, and the two sides are equal at every point tried."
+    if failed and wide and worst <= TOLERANCE:
+        return worst, FAILS, "The inequality does not hold at every point tried."
     if failed:
         return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}.{_index_hint(claim)}"
     note = " Both sides are 0 at every point." if zero else ""
+    if constant := _held_constant(claim):
+        note += f" Held constant, as no differential of it stands here: {', '.join(constant)}."
     return worst, HOLDS, f"Tried at {tried} points for {ROUNDS} choices of sizes.{note}"
 
 
@@ -212,37 +218,46 @@ def _free(node: Node, bound: frozenset[str]) -> set[str]:
     return {name for arg in node.args for name in _free(arg, bound)}
 
 
-def tries(trees: list[Node], inference: Inference, seed: int, symmetric: bool = False):
+def tries(trees: list[Node], inference: Inference, seed: int, symmetric: bool = False, wide: bool = False):
     """The values of the trees, for each choice of sizes: arrays (points, ..., rows, columns)."""
     sides, names = _sides(trees, inference)
-    choices = sizes_for(sorted(names), sides, ROUNDS)
+    choices = sizes_for(sorted(names), sides, MOST_CHOICES)
     if not choices:
         raise Unreadable("No choice of small sizes makes every array at least 1×1.", trees[0].start, trees[-1].end)
+    rounds = 0
     for sizes in choices:
-        sizes |= {
-            name: size.value(sizes)
-            for name, size in inference.sizes.items()
-            if name not in sizes and size.names <= sizes.keys()
-        }
-        for attempt in range(len(MODES)):
-            with np.errstate(all="ignore"):
-                evaluator = Evaluator(inference, sizes, Draw(seed, attempt, symmetric), trees)
-                evaluator.vary(_varied(trees, evaluator))
-                try:
-                    values = [evaluator.statement(tree) for tree in trees]
-                except np.linalg.LinAlgError:
-                    continue
-            values, good = _good(values, evaluator.axes)
+        for name, size in inference.sizes.items():
+            if name not in sizes and size.names <= sizes.keys():
+                sizes[name] = size.value(sizes)
+        found = False
+        for attempt, mode in enumerate(WIDE if wide else MODES):
+            values, good = _attempt(trees, inference, sizes, Draw(seed, attempt, symmetric, mode))
             if good:
+                found = True
                 yield values
-                break
-        else:
-            raise Unreadable(
-                f"No point was found at which every part has a value, in {len(MODES)} attempts: is a logarithm, "
-                "a root or an inverse taken where it does not exist?",
-                trees[0].start,
-                trees[-1].end,
-            )
+                if not wide:
+                    break
+        rounds += found
+        if rounds == ROUNDS:
+            return
+    if not rounds:
+        raise Unreadable(
+            "No point was found at which every part has a value: is a logarithm, a root, an inverse or an entry taken "
+            "where there is none?",
+            trees[0].start,
+            trees[-1].end,
+        )
+
+
+def _attempt(trees: list[Node], inference: Inference, sizes: dict[str, int], draw: Draw):
+    with np.errstate(all="ignore"):
+        evaluator = Evaluator(inference, sizes, draw, trees)
+        evaluator.vary(_varied(trees, evaluator))
+        try:
+            values = [evaluator.statement(tree) for tree in trees]
+        except np.linalg.LinAlgError:
+            return [], False
+    return _good(values, evaluator.axes)
 
 
 def _good(values: list[np.ndarray], axes: int) -> tuple[list[np.ndarray], bool]:
@@ -296,11 +311,39 @@ def _varied(trees: list[Node], evaluator: Evaluator) -> set[Symbol]:
     """The symbols that move in a statement with differentials: those whose differential stands in it, and that
     do not depend on another of them."""
     differentials = [node for tree in trees for node in tree.walk() if node.op == "differential"]
-    symbols = {node.args[0].bare.value for node in differentials if node.args[0].bare.op == "symbol"}
+    symbols = _moved(trees)
     if differentials and not symbols:
         inside = {part.value for node in differentials for part in node.walk() if part.op == "symbol"}
         symbols = {known for known in inside if known.body is None}
     return {known for known in symbols if not (evaluator.needs(known) - {known}) & symbols}
+
+
+def _moved(trees: list[Node]) -> set[Symbol]:
+    """The symbols whose own differential stands in the trees: dX, dX^T, d vec X, dX_ij."""
+    found = set()
+    for node in (node for tree in trees for node in tree.walk() if node.op == "differential"):
+        inner = node.args[0].bare
+        while inner.op in ("transpose", "entry", "column", "row") or (
+            inner.op == "apply" and inner.value.value == "vec"
+        ):
+            inner = inner.args[0].bare
+        if inner.op == "symbol":
+            found.add(inner.value)
+    return found
+
+
+def _held_constant(claim: Claim) -> list[str]:
+    """Symbols inside a differential that do not move, because no differential of their own stands there."""
+    moved = _moved(claim.sides)
+    inside = {
+        part.value
+        for side in claim.sides
+        for node in side.walk()
+        if node.op == "differential"
+        for part in node.walk()
+        if part.op == "symbol" and part.value.body is None
+    }
+    return sorted(symbol.name for symbol in inside - moved) if moved else []
 
 
 def _is_condition(claim: Claim) -> bool:
@@ -425,39 +468,25 @@ def _declared(known: Symbol | Function) -> dict:
     return {"latex": known.name, "shape": f"{', '.join(map(str, known.domain))} → {known.codomain}"}
 
 
+# What is made of parts that have shapes of their own.
+COMPOSED = {"product", "hadamard", "kron", "add", "subtract", "negative", "group", "shaped", "inner", "fraction"}
+
+
 def _shapes(latex: str, trees: list[Node], inference: Inference) -> list[dict]:
-    """The shapes of the sides, and of the factors in them, as they stand in the LaTeX."""
-    found, seen = [], set()
-    for tree in trees:
-        for node in _factors(tree):
-            text = latex[node.start : node.end].strip()
-            if text and text not in seen and node in inference.shapes:
-                seen.add(text)
-                found.append({"latex": text, "shape": _text(inference.shape(node))})
-    return found
+    """The shapes of the sides and of their terms and factors, as these stand in the LaTeX."""
+    found: dict[str, dict] = {}
+    for node in (node for tree in trees for node in _parts_of(tree)):
+        text = latex[node.start : node.end].strip()
+        if text and text not in found and node in inference.shapes:
+            shape = inference.shape(node)
+            name = "scalar" if shape == SCALAR else str(shape)
+            found[text] = {"latex": text, "shape": name, "composed": node.op in COMPOSED}
+    return list(found.values())
 
 
-def _factors(tree: Node):
-    """The tree, and the factors and terms at its top."""
+def _parts_of(tree: Node):
+    """A tree, and the terms and factors at its top."""
     yield tree
-    if tree.op in (
-        "product",
-        "hadamard",
-        "kron",
-        "add",
-        "subtract",
-        "negative",
-        "group",
-        "shaped",
-        "inner",
-        "fraction",
-    ):
+    if tree.op in COMPOSED:
         for arg in tree.args:
-            yield from _factors(arg)
-
-
-def _text(shape: Shape) -> str:
-    return "scalar" if shape == SCALAR else str(shape)
-
-
-__all__ = ["Function", "Result", "check_formula"]
+            yield from _parts_of(arg)

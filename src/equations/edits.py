@@ -76,6 +76,11 @@ class _Text:
 
     def transposed(self, node: Node) -> str:
         text = self.of(node)
+        if node.start and self.latex[node.start - 1] in "^_":
+            return f"{{{self._transposed(node, text)}}}"
+        return self._transposed(node, text)
+
+    def _transposed(self, node: Node, text: str) -> str:
         if node.op == "transpose":
             base = node.args[0]
             if match := LAYER_TRANSPOSED.search(text):
@@ -89,12 +94,12 @@ class _Text:
             return self.of(node.args[0]) + r"^{-\top}"
         if node.op in ATOMS or (node.op == "apply" and text.rstrip().endswith((")", "]"))):
             return text + r"^\top"
-        return rf"\left( {text} \right)^\top"
+        return f"{_grown(text)}^\\top"
 
     def factor(self, node: Node) -> str:
         """The text of a node, so that it can stand in a product."""
         loose = {"add", "subtract", "negative", "hadamard", "kron", "big"}
-        return rf"\left( {self.of(node)} \right)" if node.op in loose else self.of(node)
+        return _grown(self.of(node)) if node.op in loose else self.of(node)
 
     # ---- edits
 
@@ -125,10 +130,9 @@ class _Text:
                 below = node.args[:1] if inside else ()
             case "differential":
                 below = node.args if inside else ()
-            case "inverse" | "power" | "hadamard_power" | "transpose" | "pseudoinverse" if node.args[0].op in ATOMS - {
-                "group"
-            }:
-                below = ()  # a second superscript cannot stand there
+            case "inverse" | "power" | "hadamard_power" | "transpose" | "pseudoinverse" if node.args[0].op in ATOMS:
+                # A second superscript cannot stand there; what stands in parentheses can be changed.
+                below = node.args[0].args if node.args[0].op == "group" else ()
             case "big" | "entry" | "column" | "row" | "power" | "hadamard_power" | "shaped":
                 below = node.args[:1]
             case _:
@@ -232,6 +236,11 @@ class _Text:
         for at, factor in enumerate(node.args):
             other = node.args[1 - at]
             yield Edit("drop", f"without the factor {_name(self, factor)}", node.start, node.end, self.of(other))
+
+
+def _grown(text: str) -> str:
+    """`text` in parentheses, which grow with it unless it runs over several lines."""
+    return f"({text})" if "&" in text or r"\\" in text else rf"\left( {text} \right)"
 
 
 def _size_names(tree: Node, inference: Inference) -> set[str]:

@@ -222,14 +222,16 @@ class Evaluator:
         base, exponent = (self.value(arg, env) for arg in node.args)
         if self.inference.shape(node.args[0]).scalar:
             return power(base, exponent)
-        number = np.real(exponent).flat[0]
-        if np.any(np.real(exponent) != number):
-            raise Unreadable("The exponent of a matrix is one number.", node.start, node.end)
+        numbers = np.unique(np.real(exponent))
+        if len(numbers) > 1 and np.all(numbers == np.round(numbers)):  # an index in the exponent
+            powers = [np.where(exponent == n, PRIMITIVES["matrix_power"](base, int(n)), 0) for n in numbers]
+            return sum(powers)
+        number = numbers[0]
         if number == 0.5:
             return PRIMITIVES["sqrtm"](base)
         if number == -0.5:
             return PRIMITIVES["inv"](PRIMITIVES["sqrtm"](base))
-        if number != round(number) or abs(number) > 64:
+        if len(numbers) > 1 or number != round(number) or abs(number) > 64:
             raise Unreadable(
                 "The powers of a matrix that are evaluated are whole numbers up to 64, 1/2 and -1/2.",
                 node.start,
@@ -314,8 +316,8 @@ class Evaluator:
 
         def along(t):
             inside = self._override(env, {parameter: x + t}, 1 if simple else 2)
-            if order > 1:
-                return self._prime(function, x + t, order - 1, inside)
+            if order > 1:  # the axis of the entries belongs to x, that of the circle to what is around it
+                return self._prime(function, x + t, order - 1, self._override(env, {}, 1))
             return self.value(function.body, inside)
 
         if not order:
@@ -340,7 +342,7 @@ class Evaluator:
         return self._pick(self.value(node.args[0], env), node.args[1], -2, env)
 
     def _pick(self, value: np.ndarray, index: Node, axis: int, env: Environment) -> np.ndarray:
-        """The entries of `value` along `axis` that an index names; 0 where it names none, as beside a sum's end."""
+        """The entries of `value` along `axis` that an index names."""
         at = np.real(self.value(index, env)).astype(int) - 1
         return _take(value, at, axis)
 
@@ -454,14 +456,14 @@ def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _take(value: np.ndarray, at: np.ndarray, axis: int) -> np.ndarray:
-    """`value` at the places `at` along an axis, 0 where there is no such place."""
+    """`value` at the places `at` along an axis, `nan` where there is no such place."""
     dimensions = max(value.ndim, at.ndim)
     negative = axis - value.ndim if axis >= 0 else axis
     value = value.reshape(*[1] * (dimensions - value.ndim), *value.shape)
     at = at.reshape(*[1] * (dimensions - at.ndim), *at.shape)
     count = value.shape[negative]
     taken = np.take_along_axis(value, np.clip(at, 0, count - 1), axis=negative)
-    return np.where((at >= 0) & (at < count), taken, 0)
+    return np.where((at >= 0) & (at < count), taken, np.nan)
 
 
 def _entry_by_entry(value: np.ndarray, dimensions: int, function) -> np.ndarray:

@@ -287,6 +287,11 @@ class Builder(Transformer):
         return Node("big", args, Big(sign, names, relation, "lower" in bounds, "upper" in bounds), start, end)
 
     @_spanned
+    def big_negative(self, children, start, end):
+        *rest, body = children
+        return self.big([*rest, Node("negative", (body,), None, body.start, body.end)])
+
+    @_spanned
     def lower(self, children, start, end):
         return Node("bound", _nodes(children), "lower", start, end)
 

@@ -8,6 +8,7 @@ would reach the reader and that `equations.page` did not read is an error: nothi
 """
 
 import html
+import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 
@@ -20,6 +21,7 @@ from equations.page import Formula, formulas
 from equations.points import SEED
 from equations.report import BAD, check_formulas
 
+SIZE = re.compile(r"(scalar|[^A-Za-z\\]+)|(\\?[A-Za-z]+)(?:_(\w+))?")
 DELIMITERS = (("\\(", "\\)"), ("\\[", "\\]"))
 
 
@@ -84,7 +86,8 @@ def details(formula: Formula, results: list[Result]) -> etree.Element:
     for result in results:
         if (result.message and result.kind in (CLAIM, DECLARATION, DEFINITION)) or result.verdict != HOLDS:
             etree.SubElement(box, "p").text = _sentence(result)
-    rows = {part["latex"]: part["shape"] for result in results for part in result.shapes if _whole(part["latex"])}
+    parts = [part for result in results for part in result.shapes if not part.get("composed") and _whole(part["latex"])]
+    rows = {part["latex"]: part["shape"] for part in parts}
     if rows:
         table = etree.SubElement(box, "table")
         head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
@@ -94,11 +97,7 @@ def details(formula: Formula, results: list[Result]) -> etree.Element:
         for latex, shape in rows.items():
             row = etree.SubElement(body, "tr")
             _formula(etree.SubElement(row, "td"), latex)
-            cell = etree.SubElement(row, "td")
-            if shape == "scalar":
-                cell.text = shape
-            else:
-                _formula(cell, shape.replace("×", r" \times "))
+            _size(etree.SubElement(row, "td"), shape)
     for line in [line for result in results for line in result.numpy]:
         etree.SubElement(etree.SubElement(box, "p"), "code", {"class": "numpy"}).text = line
     return box
@@ -155,6 +154,22 @@ def _whole(latex: str) -> bool:
 
 def _formula(parent: etree.Element, latex: str):
     etree.SubElement(parent, "span", {"class": "arithmatex"}).text = rf"\({html.escape(latex, quote=False)}\)"
+
+
+def _size(cell: etree.Element, shape: str):
+    """A shape in plain HTML, which weighs a tenth of a drawn formula: n_1×m becomes n₁×m."""
+    cell.text, last = "", None
+    for text, name, subscript in SIZE.findall(shape):
+        if name:
+            last = etree.SubElement(cell, "i")
+            last.text, last.tail = name.removeprefix("\\"), ""
+            if subscript:
+                last = etree.SubElement(cell, "sub")
+                last.text, last.tail = subscript, ""
+        elif last is None:
+            cell.text += text
+        else:
+            last.tail += text
 
 
 def makeExtension(**options):

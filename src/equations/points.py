@@ -18,6 +18,8 @@ SEED = 20261124
 POINTS = 3
 # In this order, until both sides of a statement have a value: any signs, then positive entries.
 MODES = ("any", "any", "any", "positive", "positive")
+# An inequality is tried at all of these: it can hold at many points and fail at one.
+WIDE = ("any", "positive", "small", "large", "sparse", "any", "sparse")
 
 
 def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]]:
@@ -37,9 +39,15 @@ def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]
                 found.append(sizes)
         if found:
             break
-    if len(found) <= rounds:
-        return found
-    return [found[(len(found) - 1) * step // (rounds - 1)] for step in range(rounds)]
+    # The first, and then those that differ most: odd where it is even, and in another order.
+    first = found[0] if found else {}
+    return [*found[:1], *sorted(found[1:], key=lambda sizes: -_difference(first, sizes))[: rounds - 1]]
+
+
+def _difference(a: dict[str, int], b: dict[str, int]) -> int:
+    odd = sum((a[name] - b[name]) % 2 for name in a)
+    turned = sum((a[x] < a[y]) != (b[x] < b[y]) for x in a for y in a if x < y)
+    return 2 * odd + turned
 
 
 def _rotations(count: int):
@@ -51,15 +59,17 @@ def _rotations(count: int):
 
 
 @lru_cache(maxsize=4096)
-def _array(name: str, kind: str, shape: tuple[int, int], seed: int, attempt: int) -> np.ndarray:
-    mode = MODES[min(attempt, len(MODES) - 1)]
+def _array(name: str, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode: str) -> np.ndarray:
     rng = np.random.default_rng([seed, crc32(name.encode()), attempt, *shape])
     size = (POINTS, *shape)
     values = rng.uniform(0.3, 1.7, size)
-    if kind == "natural":
-        return np.full(size, float(rng.integers(2, 5)))
-    if mode == "any" and kind != "positive":
+    if mode != "positive" and kind != "positive":
         values *= rng.choice([-1.0, 1.0], size)
+    values *= {"small": 0.05, "large": 20.0}.get(mode, 1.0)
+    if mode == "sparse" and kind != "positive":
+        keep = rng.choice([0.0, 1.0], size)
+        keep[:, 0, 0] = 1  # not the zero vector, which strict inequalities leave out
+        values *= keep
     if kind in ("symmetric", "positive definite", "positive semidefinite"):
         values = (values + np.swapaxes(values, -1, -2)) / 2
     if kind.startswith("positive "):
@@ -79,40 +89,40 @@ class Draw:
     seed: int = SEED
     attempt: int = 0
     symmetric: bool = False  # square matrices too
+    mode: str = "any"
 
     def symbol(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """Values for a symbol, (points, rows, columns)."""
         square = self.symmetric and shape[0] == shape[1] and symbol.kind == "any"
-        return _array(symbol.name, "symmetric" if square else symbol.kind, shape, self.seed, self.attempt)
+        return _array(symbol.name, "symmetric" if square else symbol.kind, shape, self.seed, self.attempt, self.mode)
 
     def direction(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """A direction for a symbol to move along; of a symmetric one it is symmetric."""
         kind = "symmetric" if symbol.kind in ("symmetric", "positive definite", "positive semidefinite") else "any"
-        return _array("d" + symbol.name, kind, shape, self.seed, 0)
+        return _array("d" + symbol.name, kind, shape, self.seed, 0, "any")
 
     def function(self, function: Function, sizes: dict[str, int]):
         """A smooth function for a declared one; analytic, with no symmetry and no zero derivative."""
         if function.entrywise:
-            return _entrywise(function.name, self.seed)
+            return _entrywise(function.name, self.seed, self.attempt)
         inputs = sum(s.rows.value(sizes) * s.columns.value(sizes) for s in function.domain)
-        return _smooth(function.name, inputs, function.codomain.value(sizes), self.seed)
+        return _smooth(function.name, inputs, function.codomain.value(sizes), self.seed, self.attempt)
 
 
 @lru_cache(maxsize=1024)
-def _entrywise(name: str, seed: int):
-    a, b, c, d = np.random.default_rng([seed, crc32(name.encode())]).uniform(0.5, 1.1, 4)
+def _entrywise(name: str, seed: int, attempt: int):
+    a, b, c, d = np.random.default_rng([seed, crc32(name.encode()), attempt]).uniform(0.5, 1.1, 4)
 
     def g(x, order=0):
         wave = a * b**order * np.sin(b * x + c + order * np.pi / 2)
-        square = (d * x * x, 2 * d * x, 2 * d * np.ones_like(x))
-        return wave + square[order] if order < 3 else wave
+        return wave + (d * x if order == 0 else d if order == 1 else 0)
 
     return g
 
 
 @lru_cache(maxsize=1024)
-def _smooth(name: str, inputs: int, shape: tuple[int, int], seed: int):
-    rng = np.random.default_rng([seed, crc32(name.encode()), inputs, *shape])
+def _smooth(name: str, inputs: int, shape: tuple[int, int], seed: int, attempt: int):
+    rng = np.random.default_rng([seed, crc32(name.encode()), attempt, inputs, *shape])
     hidden, outputs = 4, shape[0] * shape[1]
     W, b = rng.uniform(-1, 1, (hidden, inputs)), rng.uniform(-1, 1, (hidden, 1))
     V, U = rng.uniform(0.5, 1.5, (outputs, hidden)), rng.uniform(-1, 1, (outputs, inputs))

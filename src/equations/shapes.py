@@ -119,8 +119,14 @@ class Inference:
         return False
 
     def undecided(self) -> Node | None:
-        """A node whose size nothing settles."""
+        """A node whose size nothing settles, or that would be a number."""
         for node, shape in self.shapes.items():
+            if (
+                node.op in ("ones", "identity", "basis")
+                and not node.args[node.op == "basis" :]
+                and self._final(shape).scalar
+            ):
+                return node
             if any(name.startswith("?") for side in self._sides(self._final(shape)) for name in side.names):
                 return node
         return None
@@ -155,7 +161,15 @@ class Inference:
         a, b = self.settle(a), self.settle(b)
         if a == b:
             return True
-        # An unknown alone, or `?1 m = m n`, as with an identity in a Kronecker product.
+        # `?1 + n = n + m`, as with an identity in a block matrix, or an unknown alone.
+        difference = a - b
+        for monomial, value in difference.terms:
+            unknown = monomial[0] if len(monomial) == 1 and monomial[0].startswith("?") else None
+            rest = difference - Size(frozenset({(monomial, value)}))
+            if unknown and abs(value) == 1 and unknown not in rest.names:
+                self.sizes[unknown] = rest * Size.number(-value)
+                return True
+        # `?1 m = m n`, as with an identity in a Kronecker product.
         for product, other in ((a, b), (b, a)):
             if len(product.terms) == 1:
                 ((monomial, value),) = product.terms
@@ -347,9 +361,9 @@ class Inference:
 
     def _times(self, left: Shape, right: Shape, node: Node, at: int) -> Shape:
         left, right = self._final(left), self._final(right)
-        for zero, other in ((left, right), (right, left)):
-            if _unknown(zero.rows) and _unknown(zero.columns) and zero.rows != zero.columns:  # a bare 0
-                self.agree(zero, SCALAR)
+        for zero, part, other in ((left, node.args[at - 1], right), (right, node.args[at], left)):
+            if part.bare.op == "zero" and _unknown(zero.rows) and _unknown(zero.columns):
+                self.agree(zero, SCALAR)  # a bare 0 in a product is a number
                 return other
         if left.scalar:
             return right
@@ -520,15 +534,11 @@ class Inference:
                 )
         else:
             number = self.size_of(bare)
-            limit = self.settle(size).constant
-            if (
-                number is not None
-                and number.constant is not None
-                and (number.constant < 1 or (limit or 10**9) < number.constant)
-            ):
-                raise Mismatch(
-                    f"There is no entry {number} among {limit or 'them; they count from 1'}.", node.start, node.end
-                )
+            beyond = None if number is None else (number - self.settle(size)).constant
+            if beyond is not None and beyond > 0:
+                raise Mismatch(f"There is no entry {number} among {self.settle(size)}.", node.start, node.end)
+            if number is not None and number.constant is not None and number.constant < 1:
+                raise Mismatch(f"There is no entry {number}: they count from 1.", node.start, node.end)
 
     def _entry(self, node):
         base, *indices = node.args
@@ -590,6 +600,9 @@ class Inference:
                 raise Unreadable(f"Say how far the index {name} runs.", node.start, node.end)
             self.bound[node, name] = found
             self.summed.remove(name)
+            for bound in bounds:
+                if bound.bare.op == "index":  # in \sum_{j \le i} the index i has the range of j
+                    self.ranges.setdefault(bound.bare.value, found)
         self.ranges |= {name: size for name, size in saved.items() if size is not None}
         return shape
 

@@ -89,7 +89,8 @@ class Size:
         for monomial, value in ordered:
             amount = "" if abs(value) == 1 and monomial else str(abs(value))
             sign = ("-" if value < 0 else "") if not text else (" - " if value < 0 else " + ")
-            text += sign + " ".join(filter(None, [amount, *monomial]))
+            names = ["?" if name.startswith("?") else name for name in monomial]
+            text += sign + " ".join(filter(None, [amount, *names]))
         return text or "0"
 
 

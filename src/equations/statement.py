@@ -177,6 +177,10 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
         if rest:
             raise Unreadable("A declaration ends after the space.", rest[0].start, rest[-1].end)
         found = [Symbol(name, shape, kind) for name in names(left)]
+        if kind == "natural":  # a natural number is put in like a size: a small integer, another one each time
+            scope.sizes |= {known.name for known in found}
+            scope.names = {name: known for name, known in scope.names.items() if name not in scope.sizes}
+            return found
     else:
         cut = next(at for at, raw in enumerate(right) if raw.text in ARROWS)
         domain = []

@@ -137,6 +137,7 @@ class Reader:
         self.raws, self.scope, self.at, self.depth = list(raws), scope, 0, depth
         self.out: list[Sign] = []
         self.open: list[str] = []
+        self.scripted: dict[str, int] = {}  # where the last superscript and the last subscript ended
         self.bound = bound | self._bound() if depth == 0 else bound
 
     def read(self) -> list[Sign]:
@@ -191,8 +192,9 @@ class Reader:
                 inside, _ = group(self.raws, at + 1)
                 letters = [r.text for r in inside if r.kind == "letter" or r.text in LETTERS]
                 if self.raws[at - 1].text in (r"\sum", r"\prod", r"\limits"):
-                    found |= set(letters[:1] if any(r.text in RELATIONS for r in inside) else letters)
-                    found |= {r.text for r in inside[2:] if r.kind == "letter" and inside[1].text == ","}
+                    cut = next((i for i, r in enumerate(inside) if r.text in RELATIONS), len(inside))
+                    found |= {r.text for r in inside[:cut] if r.text in letters}
+                    found |= {x for x in letters if not self._known(x)}
                 elif self.raws[at - 1].text + "_" + canonical(inside) not in self.scope.names:
                     found |= {x for x in letters if not self._known(x)}
             if raw.text == "^":
@@ -214,6 +216,12 @@ class Reader:
         text = raw.text
         if text in REFUSED and not self._known(text):
             raise Unreadable(f"`{text}`: {REFUSED[text]}.", raw.start, raw.end)
+        if text in RELATIONS:
+            raise Unreadable(f"`{text}` within a part of the formula: is a parenthesis not closed?", raw.start, raw.end)
+        if text == r"\mathbb":
+            name = rf"\mathbb{{{canonical(group(self.raws, self.at + 1)[0])}}}"
+            if name != r"\mathbb{1}":
+                raise Unreadable(f"`{name}`: {REFUSED.get(name, 'a space is no value')}.", raw.start, raw.end)
         if text in SKIPPED or text == "&":
             self.at += 1
         elif text in SKIPPED_WITH_GROUP:
@@ -303,19 +311,19 @@ class Reader:
             )
         if mark in BARS:
             self.at += 1
-            self._bar(self.raws[self.at - 1], opening=raw.text == r"\left")
+            self._bar(self.raws[self.at - 1], opening=raw.text == r"\left", start=raw.start)
         elif raw.text == r"\left" and MARKS.get(mark) in ("OPEN", "LANGLE"):
             self.at += 1
             self._emit(MARKS[mark], mark, raw.start, self.raws[self.at - 1].end)
 
-    def _bar(self, raw: Raw, opening: bool | None = None):
+    def _bar(self, raw: Raw, opening: bool | None = None, start: int | None = None):
         kind = BARS[raw.text]
         if opening is None:
             follows = bool(self.out) and self.out[-1].type in ENDS
             opening = not (follows and self.open and self.open[-1] == kind)
         if opening:
             self.open.append(kind)
-            self._emit("L" + kind, None, raw.start, raw.end)
+            self._emit("L" + kind, None, raw.start if start is None else start, raw.end)
             return
         if not self.open or self.open.pop() != kind:
             raise Unreadable("This bar closes nothing.", raw.start, raw.end)
@@ -399,13 +407,18 @@ class Reader:
 
     def _script(self):
         mark = self.raws[self.at]
+        if self.scripted.get(mark.text) == len(self.out) and self.out:
+            raise Unreadable(f"Two `{mark.text}` in a row: put braces around the first part.", mark.start, mark.end)
         self.at += 1
         inside = self._group()
         end = self.raws[self.at - 1].end
+        if not inside:
+            raise Unreadable("There is nothing in this script.", mark.start, end)
         if mark.text == "_":
             self._subscript(inside, mark.start, end)
         else:
             self._superscript(inside, mark.start, end)
+        self.scripted[mark.text] = len(self.out)
 
     def _superscript(self, inside: list[Raw], start: int, end: int):
         while len(inside) > 1 and inside[0].text == "{" and group(inside, 0)[1] == len(inside):
@@ -429,6 +442,9 @@ class Reader:
             self._emit("INVERSE_TRANSPOSE", None, start, end)
         elif text in ("+", r"\dagger"):
             self._emit("PSEUDO", None, start, end)
+        elif text[:1] == "+" and text[1:] in TRANSPOSES:
+            self._emit("PSEUDO", None, start, end)
+            self._emit("TRANSPOSE", text, start, end)
         elif text in ("'", r"\prime"):
             self._emit("TRANSPOSE", text, start, end)
         elif text in CONJUGATES:
@@ -441,10 +457,9 @@ class Reader:
             self._braced(inside, start, end)
 
     def _subscript(self, inside: list[Raw], start: int, end: int):
-        texts = [r.text for r in inside]
         for whole in (":", r"\cdot", r"\bullet"):
-            if whole in texts and texts[0] != r"\text":
-                kind = "COLUMN" if texts[0] == whole else "ROW"
+            if whole in (inside[0].text, inside[-1].text) and len(inside) > 1:
+                kind = "COLUMN" if inside[0].text == whole else "ROW"
                 rest = [r for r in inside if r.text not in (whole, ",")]
                 self._emit(kind, None, start, end)
                 self._braced(rest, start, end)

@@ -70,7 +70,7 @@ class Refusal(Exception):
     verdict = "unreadable"
 
     def __init__(self, message: str, start: int = 0, end: int = 0):
-        super().__init__(message)
+        super().__init__(message[0].upper() + message[1:] if message.startswith(("a ", "an ")) else message)
         self.start, self.end = start, end
 
 

@@ -103,14 +103,25 @@ REFUSED = {
 }
 
 SKIPPED = {
-    *(r"\, \; \: \! \> \  ~ \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits".split(" ")),
+    *("\\ ", *r"\, \; \: \! \> ~ \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits".split(" ")),
     *(r"\nonumber \notag \hfill \strut \allowbreak \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr".split()),
     *(r"\big \Big \bigg \Bigg \bigm \boxed \mathstrut \mathop \mathbin \mathord \relax".split()),
 }
 # Skipped together with the group that follows.
 SKIPPED_WITH_GROUP = {r"\label", r"\tag", r"\hspace", r"\phantom", r"\hphantom", r"\vphantom", r"\color", r"\mbox"}
 
-FONTS = {r"\mathbf", r"\boldsymbol", r"\bm", r"\mathit", r"\vec", r"\pmb", r"\mathrm", r"\mathsf", r"\mathnormal"}
+FONTS = {
+    r"\mathbb",
+    r"\mathbf",
+    r"\boldsymbol",
+    r"\bm",
+    r"\mathit",
+    r"\vec",
+    r"\pmb",
+    r"\mathrm",
+    r"\mathsf",
+    r"\mathnormal",
+}
 ACCENTS = {r"\hat", r"\tilde", r"\bar", r"\widehat", r"\widetilde", r"\overline", r"\check", r"\mathcal", r"\mathscr"}
 UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\text", r"\textrm", r"\mathtt", r"\textsf", r"\mathsf"}
 

@@ -22,6 +22,7 @@ const config = {
 };
 config.tex.packages.push("configmacros");
 
+const TRANSLATE = /^translate\(([-\d.]+),\s*([-\d.]+)\)$/;
 // MathJax's notes to itself, and namespaces that HTML does without: nothing on our pages reads them.
 const NOTES = /^(data-|xmlns|jax$|unselectable$|focusable$)/;
 
@@ -30,7 +31,16 @@ function tidy(node, adaptor) {
   if (!node.children) return node;
   node.children = node.children.flatMap((child) => {
     tidy(child, adaptor);
-    return child.kind === "g" && !adaptor.allAttributes(child).length ? child.children : [child];
+    if (child.kind !== "g") return [child];
+    const attributes = adaptor.allAttributes(child);
+    if (!attributes.length) return child.children;
+    // <g transform="translate(x,y)"><use/></g> is <use x="x" y="y"/>: half the elements, and half the styling.
+    const moved = attributes.length === 1 && attributes[0].name === "transform" && TRANSLATE.exec(attributes[0].value);
+    if (!moved || child.children.length !== 1 || child.children[0].kind !== "use") return [child];
+    const [use] = child.children;
+    adaptor.setAttribute(use, "x", moved[1]);
+    if (Number(moved[2])) adaptor.setAttribute(use, "y", moved[2]);
+    return [use];
   });
   for (const { name, value } of adaptor.allAttributes(node)) {
     if (NOTES.test(name)) adaptor.removeAttribute(node, name);
