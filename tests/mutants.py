@@ -88,6 +88,16 @@ def symmetric(node: Node, inference: Inference) -> bool:
             return symmetric(node.args[0], inference)
         case "identity":
             return True
+        case "add":
+            return transposes(*node.args)
+    return False
+
+
+def transposes(a: Node, b: Node) -> bool:
+    """Whether one of two parts is the transpose of the other, and both are symbols."""
+    for x, y in ((a.bare, b.bare), (b.bare, a.bare)):
+        if x.op == "transpose" and x.args[0].bare.op == y.op == "symbol":
+            return x.args[0].bare.value is y.value
     return False
 
 
@@ -98,6 +108,14 @@ def _reason(edit: Edit, path: tuple[Node, ...], inference: Inference) -> str | N
             return "a symmetric matrix is its own transpose"
         if inference.shape(node).scalar:
             return "a scalar is its own transpose"
+        outer = path[-2] if len(path) > 1 else node
+        if (
+            outer.op == "product"
+            and len(outer.args) == 3
+            and node is outer.args[1]
+            and transposes(outer.args[0], outer.args[2])
+        ):
+            return "a quadratic form has the same value with its matrix transposed"
         for above in reversed(path[:-1]):
             if above.op == "apply" and above.value.value == "diag":
                 return "a row and its column have the same diagonal matrix"

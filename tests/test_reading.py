@@ -129,7 +129,7 @@ REFUSED = [
     (r"x \coloneqq u", FAILS, r"`x` was declared n×1, and this is m×1"),
     # no value
     (r"\log(-t^2) = t", UNREADABLE, r"No point was found"),
-    (r"A^{t} = A", UNREADABLE, r"The exponent of a matrix is one number"),
+    (r"A^{t} = A", UNREADABLE, r"whole numbers up to 64"),
     (r"A^{1/3} = A", UNREADABLE, r"whole numbers up to 64"),
     (r"m = n", NOT_EXECUTED, r"a condition on sizes"),
     # too much
