@@ -14,9 +14,10 @@ from equations.size import Size
 from equations.statement import CLAIM, Statement, statements
 from equations.tree import Mismatch, Refusal, Scope
 
-# How many suggestions a reader is shown, and how many edits are tried.
+# How many suggestions a reader is shown, how many edits are tried, and how many tokens are read for them in all.
 SHOWN = 2
 TRIED = 400
+READ = 20_000
 
 
 def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[dict]:
@@ -27,7 +28,8 @@ def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[d
     found: list[dict] = []
     seen: set[str] = set()
     sides_of_found: set[int] = set()
-    for side, edit in islice(neighbours(statement, latex, scope), TRIED):
+    tried = min(TRIED, READ // len(statement.raws))
+    for side, edit in islice(neighbours(statement, latex, scope), tried):
         if sides_of_found and side not in sides_of_found:
             continue
         changed = edit.apply(latex)

@@ -20,6 +20,8 @@ LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\]]*\])\s*\\top\s*\}$")
 ATOMS = {"symbol", "group", "call", "ones", "identity", "matrix", "function", "derivative_group", "norm", "bars"}
 PRODUCTS = {"product", "hadamard", "kron"}
 DIAG = WORDS["diag"]
+# Of a longer product no edits are made.
+MOST_FACTORS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,8 @@ class _Text:
 
     def product(self, node: Node) -> Iterator[Edit]:
         factors = list(node.args)
+        if len(factors) > MOST_FACTORS:
+            return
         span = node.start, node.end
         texts = [self.factor(f) for f in factors]
 

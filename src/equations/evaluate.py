@@ -19,7 +19,7 @@ from equations.shapes import Derivative, Inference
 from equations.tree import Function, Node, Symbol, Unreadable
 
 # What one array may hold, and one statement may have of index axes. Beyond it the answer is a refusal, not a wait.
-MOST_NUMBERS = 2_000_000
+MOST_NUMBERS = 1_000_000
 MOST_INDICES = 8
 SPECTRAL = {"sqrtm"}
 
@@ -61,8 +61,7 @@ class Evaluator:
     def value(self, node: Node, env: Environment) -> np.ndarray:
         """The array that `node` is, shape (..., rows, columns)."""
         result = getattr(self, f"_{node.op}_value")(node, env)
-        if result.size > MOST_NUMBERS:
-            raise Unreadable(f"This needs {result.size:,} numbers at once, more than are tried.", node.start, node.end)
+        _afford(result.size, node)
         return result
 
     # ---- sizes, axes, dependence
@@ -211,7 +210,9 @@ class Evaluator:
         return self.value(node.args[0], env) * self.value(node.args[1], env)
 
     def _kron_value(self, node, env):
-        return PRIMITIVES["kron"](*(self.value(arg, env) for arg in node.args))
+        a, b = (self.value(arg, env) for arg in node.args)
+        _afford(max(a.size * b.shape[-2] * b.shape[-1], b.size * a.shape[-2] * a.shape[-1]), node)
+        return PRIMITIVES["kron"](a, b)
 
     def _fraction_value(self, node, env):
         return PRIMITIVES["divide"](*(self.value(arg, env) for arg in node.args))
@@ -401,10 +402,13 @@ class Evaluator:
         """The derivative of `of` by each entry of the symbol, row by row, along a new first axis."""
         rows, columns = x.shape[-2:]
         count = rows * columns
+        _afford(count * x.size, of)
         dimensions = env.left + self.axes
         directions = np.eye(count).reshape(count, *[1] * dimensions, rows, columns)
 
         simple = self._smooth_step(of, env)
+        of_rows, of_columns = self._shape(of)
+        _afford(max(count, of_rows * of_columns) * x.size * (1 if simple else len(oracle.ROOTS)), of)
 
         def along(t):
             return self.value(of, self._override(env, {symbol: x + t * directions}, 1 if simple else 2))
@@ -446,6 +450,12 @@ class Evaluator:
         for symbol in sorted(symbols, key=lambda s: s.name):
             value = self.draw.direction(symbol, symbol.shape.value(self.sizes))
             self.directions[symbol] = value.reshape(value.shape[0], *[1] * self.axes, *value.shape[1:])
+
+
+def _afford(numbers: int, node: Node):
+    """Refuse what would need more memory and time than a reader waits for."""
+    if numbers > MOST_NUMBERS:
+        raise Unreadable(f"This needs {numbers:,} numbers at once, more than are tried.", node.start, node.end)
 
 
 def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:

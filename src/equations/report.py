@@ -12,6 +12,8 @@ from equations.tree import Scope
 
 VERDICTS = (HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED)
 BAD = {FAILS, AMBIGUOUS, UNREADABLE}
+# After so many failures on one page, the others are reported without suggestions.
+DIAGNOSED = 20
 PAGES = (".md", ".ipynb", ".py", ".tex")
 
 
@@ -76,14 +78,17 @@ def check_text(text: str, file: str = "<text>", layout: str | None = None, seed:
 
 def check_formulas(found: Iterable[Formula], file: str, layout: str | None, seed: int) -> list[Finding]:
     scope = Scope()
-    findings = []
+    findings: list[Finding] = []
+    failed = 0
     for formula in found:
         scope.layout = formula.layout or layout
         if formula.not_executed:
             result = Result(formula.latex, EXPRESSION, NOT_EXECUTED, formula.not_executed, end=len(formula.latex))
             findings.append(Finding(file, formula, result))
         else:
-            findings += [Finding(file, formula, result) for result in check_formula(formula.latex, scope, seed)]
+            results = check_formula(formula.latex, scope, seed, diagnose=failed < DIAGNOSED)
+            failed += sum(result.verdict == FAILS for result in results)
+            findings += [Finding(file, formula, result) for result in results]
     return findings
 
 

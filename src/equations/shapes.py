@@ -91,6 +91,7 @@ class Inference:
     summed: list[str] = field(default_factory=list)
     derivatives: dict[Node, "Derivative"] = field(default_factory=dict)
     rewritten: dict[Node, Node] = field(default_factory=dict)
+    depth: int = 0
     _included: set[int] = field(default_factory=set)
 
     # ---- what callers use
@@ -235,6 +236,7 @@ class Inference:
         if other is None or id(other) in self._included:
             return
         self._included |= {id(other), *other._included}
+        self.depth = max(self.depth, other.depth + 1)
         self.shapes |= other.shapes
         self.sizes |= other.sizes
         self.bound |= other.bound

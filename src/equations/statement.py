@@ -35,6 +35,9 @@ CONTINUES = {"+", "-", "−", r"\cdot", r"\odot", r"\otimes", r"\times", "⊙", 
 ARROWS = {r"\to", r"\rightarrow", "→"}
 OPENS, CLOSES = {"(", "[", "{", r"\{", r"\langle"}, {")", "]", "}", r"\}", r"\rangle"}
 
+# How many definitions may stand on each other.
+DEEPEST = 50
+
 DECLARATION, DEFINITION, CLAIM, EXPRESSION, CONDITION = "declaration", "definition", "claim", "expression", "condition"
 
 
@@ -314,6 +317,8 @@ def define(statement: Statement, scope: Scope) -> tuple[Symbol | Function, Node,
     tree = parse_tokens(right, scope, statement.end)
     reading = Inference(scope)
     reading.infer(tree)
+    if reading.depth > DEEPEST:
+        raise Unreadable(f"More than {DEEPEST} definitions stand on each other here.", tree.start, tree.end)
     if reading.free:
         raise Unreadable(
             f"The index {min(reading.free)} is free here: define the whole array, or sum over it.", tree.start, tree.end

@@ -29,7 +29,7 @@ from equations.vocabulary import (
 )
 
 # A formula of more tokens than this is refused; the longest on the site has about 200.
-LONGEST = 3000
+LONGEST = 1000
 # Groups within groups within groups ...
 DEEPEST = 50
 
@@ -590,6 +590,8 @@ class Reader:
 
     def _function(self, function: Function, start: int, end: int):
         order = self._primes()
+        if order > 3 and function.body is not None:
+            raise Unreadable("Derivatives above the third are not evaluated.", start, end)
         kind = "FUNCTION_CALL" if self._next_operand() in OPENING else "FUNCTION"
         self._emit(kind, (function, order), start, end)
 
