@@ -12,6 +12,7 @@ import numpy as np
 from equations import layout
 from equations.evaluate import Evaluator
 from equations.latex import parse_tokens
+from equations.numpy_code import numpy_lines
 from equations.points import MODES, SEED, WIDE, Draw, sizes_for
 from equations.shapes import Inference
 from equations.size import SCALAR, Size
@@ -88,8 +89,12 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
                 found = declare(statement, scope)
                 return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
             case "definition":
-                _, tree, reading = define(statement, scope)
+                known, tree, reading = define(statement, scope)
                 results = [Result(text, DEFINITION, HOLDS, shapes=_shapes(latex, [tree], reading), **place)]
+                if isinstance(known, Symbol):
+                    name = Node("symbol", (), known, statement.start, statement.start)
+                    reading.infer(name)
+                    results[0].numpy = numpy_lines([name, tree], reading)
                 if len(statement.sides) > 2:
                     rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
                     results += _check_claim(rest, text, latex, scope, seed, diagnose, place)
@@ -159,6 +164,7 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     residual, verdict, message = judge(claim, seed)
     result = Result(text, CLAIM, verdict, message, residual=residual, **place)
     result.shapes = _shapes(latex, claim.sides, claim.inference)
+    result.numpy = [] if must_differ else numpy_lines(claim.sides, claim.inference)
     if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
         result.holds_in = _holds_in(statement, scope, seed)
     if verdict == FAILS and not must_differ and diagnose:
