@@ -3,6 +3,7 @@
 Times differ from machine to machine, sizes do not. Nothing is asserted here.
 """
 
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,7 +30,18 @@ def main() -> None:
             show("thread page, longest task", cost["longest"], "ms (0: none over 50 ms)")
         else:
             print("no browser: the first load was not measured")
+    python = statistics.median(started("pass") for _ in range(5))
+    loaded = statistics.median(started("import equations.check") for _ in range(5))
+    show("import equations, Python's own start taken off", loaded - python, "s")
+    subprocess.run([sys.executable, Path(__file__).with_name("bench_equations.py")], check=True)
     timed("tests, browser included", sys.executable, "-m", "pytest", "-q")
+
+
+def started(code: str) -> float:
+    """Seconds for a Python of its own to run `code`."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)
+    return time.perf_counter() - began
 
 
 def timed(label: str, *command: str) -> None:
@@ -39,7 +51,7 @@ def timed(label: str, *command: str) -> None:
 
 
 def show(label: str, value: float, unit: str) -> None:
-    print(f"{label:<44}{value:>9.1f} {unit}", flush=True)
+    print(f"{label:<44}{value:>9.2f} {unit}", flush=True)
 
 
 if __name__ == "__main__":

@@ -166,7 +166,7 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     result.shapes = _shapes(latex, claim.sides, claim.inference)
     result.numpy = [] if must_differ else numpy_lines(claim.sides, claim.inference)
     if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
-        result.holds_in = _holds_in(statement, scope, seed)
+        result.holds_in = _holds_in(statement, scope, seed, claim.sides)
     if verdict == FAILS and not must_differ and diagnose:
         result = _diagnosed(result, statement, latex, scope, seed)
     return [result]
@@ -194,6 +194,8 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
                     test = {"≤": a <= b + slack, "≥": a >= b - slack, "<": a < b, ">": a > b}[relation]
                     failed = failed or not np.all(test)
         tried += max(value.shape[0] for value in values)
+        if failed:
+            break
     if "≠" in claim.relations:
         if differs:
             return worst, HOLDS, f"As claimed, it does not hold: the two sides differ by up to {worst:.1e}."
@@ -416,22 +418,24 @@ def _evaluates(tree: Node, reading: Inference, seed: int):
 # ---- layouts and suggestions
 
 
-def _holds_in(statement: Statement, scope: Scope, seed: int) -> list[str]:
+def _holds_in(statement: Statement, scope: Scope, seed: int, trees: list[Node] | None = None) -> list[str]:
     """The layouts in which a claim about derivatives is right."""
     found = []
+    try:
+        trees = trees or [parse_tokens(side, scope, statement.end) for side in statement.sides]
+    except Refusal:
+        return []
     for name in layout.LAYOUTS:
         try:
-            claim = read_in(statement, scope, name)
-            if judge(claim, seed)[1] == HOLDS:
+            if judge(_in_layout(trees, statement.relations, scope, name), seed)[1] == HOLDS:
                 found.append(name)
         except Refusal:
             continue
     return found
 
 
-def read_in(statement: Statement, scope: Scope, name: str) -> Claim:
+def _in_layout(trees: list[Node], relations: list[str], scope: Scope, name: str) -> Claim:
     """The claim with every derivative between arrays laid out in the layout `name`."""
-    trees = [parse_tokens(side, scope, statement.end) for side in statement.sides]
     trees = [_relaid(tree, name) for tree in trees]
     inference = Inference(replace(scope, layout=name if name != layout.SAME_SHAPE else None))
     shapes = [inference.infer(tree) for tree in trees]
@@ -440,7 +444,7 @@ def read_in(statement: Statement, scope: Scope, name: str) -> Claim:
             raise Mismatch("The sides do not conform in this layout.")
     if inference.undecided() is not None:
         raise Ambiguous("A size is not decided.")
-    return Claim(trees, statement.relations, inference)
+    return Claim(trees, relations, inference)
 
 
 def _relaid(node: Node, name: str) -> Node:

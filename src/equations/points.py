@@ -6,7 +6,6 @@ same points whatever stands around it.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
 from zlib import crc32
 
 import numpy as np
@@ -30,10 +29,8 @@ def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]
     """
     found: list[dict[str, int]] = []
     names = sorted(names)
-    numbers = range(2, 2 + len(names) + 2)
     for least in (2, 1):
-        options = permutations(numbers, len(names)) if len(names) <= 4 else _rotations(len(names))
-        for numbers_for_names in options:
+        for numbers_for_names in _orders(len(names)):
             sizes = dict(zip(names, numbers_for_names, strict=True))
             if all(side.value(sizes) >= least for side in sides if side.constant is None) and sizes not in found:
                 found.append(sizes)
@@ -50,12 +47,14 @@ def _difference(a: dict[str, int], b: dict[str, int]) -> int:
     return 2 * odd + turned
 
 
-def _rotations(count: int):
-    numbers = list(range(2, 2 + count))
-    yield tuple(numbers)
-    yield tuple(reversed(numbers))
-    for step in range(1, count):
-        yield tuple(numbers[step:] + numbers[:step])
+def _orders(count: int):
+    """Different numbers from 2 on, in several orders: odd where they were even, large where they were small."""
+    for first in (2, 3):
+        numbers = list(range(first, first + count))
+        for step in range(max(count, 1)):
+            turned = numbers[step:] + numbers[:step]
+            yield turned
+            yield turned[::-1]
 
 
 @lru_cache(maxsize=4096)
