@@ -112,6 +112,14 @@ def test_python_in_the_markdown_of_a_notebook_is_counted(project):
         build(Path("site"))
 
 
+def test_a_cell_that_prints_slowly_shows_one_output(project):
+    slow = "import time\n\nfor i in range(3):\n    print(i, flush=True)\n    time.sleep(0.3)\n"
+    write(project / "docs" / "book.py", NOTEBOOK + "\n# %%\n" + slow)
+    Path("mkdocs.yml").write_text(Path("mkdocs.yml").read_text().replace("other.md]", "other.md, book.py]"))
+    build(Path("site"))
+    assert Path("site/book/index.html").read_text("utf-8").count('<div class="printed">') == 2
+
+
 def press(*arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-m", "press", *arguments], capture_output=True, text=True, timeout=60)
 
@@ -138,4 +146,11 @@ def test_two_builds_are_the_same_to_the_byte(site, tmp_path):
     names = sorted(p.relative_to(site) for p in site.rglob("*") if p.is_file())
     assert names == sorted(p.relative_to(tmp_path / "again") for p in (tmp_path / "again").rglob("*") if p.is_file())
     _, different, unreadable = filecmp.cmpfiles(site, tmp_path / "again", names, shallow=False)
-    assert not different + unreadable
+    assert not unreadable
+    assert not {str(name): first_difference(site / name, tmp_path / "again" / name) for name in different}
+
+
+def first_difference(one: Path, other: Path) -> tuple[bytes, bytes]:
+    a, b = one.read_bytes(), other.read_bytes()
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[max(at - 80, 0) : at + 80], b[max(at - 80, 0) : at + 80]

@@ -17,6 +17,11 @@ from nbconvert.exporters.html import HTMLExporter
 
 INK = "#7c7c7c"  # in a plot, the color of everything that says nothing by its color
 PLOT = re.compile(r'<div class="plot">.*?(<svg.*?</svg>)\s*</div>', re.DOTALL)
+PREPROCESSORS = [  # nbconvert's own list joins the pieces of an output before there is one
+    "nbconvert.preprocessors.TagRemovePreprocessor",
+    "nbconvert.preprocessors.ExecutePreprocessor",
+    "nbconvert.preprocessors.CoalesceStreamsPreprocessor",
+]
 METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 
 
@@ -47,11 +52,17 @@ def _plot(match: re.Match) -> str:
 _get_app = nbconvert2.get_nbconvert_app
 
 
-def _get_quiet_app(**options):
-    """nbconvert's configuration; its kernel reports errors only, not its choice of transport at each start."""
+def _get_configured_app(**options):
+    """nbconvert's configuration, with two things of our own.
+
+    The kernel reports errors only, not its choice of transport at each start. What one cell prints is one
+    output, however slowly it prints: on a busy machine it comes in pieces, and the page would differ.
+    """
     app = _get_app(**options)
     app.config.NotebookClient.extra_arguments = ["--IPKernelApp.log_level=ERROR"]
+    app.config.HTMLExporter.default_preprocessors = PREPROCESSORS
+    app.config.CoalesceStreamsPreprocessor.enabled = True
     return app
 
 
-nbconvert2.get_nbconvert_app = _get_quiet_app
+nbconvert2.get_nbconvert_app = _get_configured_app
