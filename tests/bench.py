@@ -21,13 +21,19 @@ def main() -> None:
         html = (site / THREAD / "index.html").read_bytes()
         show("thread page, HTML before compression", len(html) / 1000, "kB")
         if BROWSER:
-            with serving(site) as address, sync_playwright() as started:
-                browser = started.chromium.launch(executable_path=BROWSER, args=QUIET)
-                cost = first_load(browser, address + THREAD)
+            with serving(site) as address, sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
+                visits = [first_load(browser, address + THREAD) for _ in range(7)]
                 browser.close()
+            cost = max(visits, key=lambda visit: visit["bytes"])
+            longest = [visit["longest"] for visit in visits]
             show(f"thread page, first load, {cost['requests']} requests", cost["bytes"] / 1000, "kB compressed")
-            show("thread page, layout shift", cost["shift"], "")
-            show("thread page, longest task", cost["longest"], "ms (0: none over 50 ms)")
+            show("thread page, layout shift, largest of 7 visits", max(visit["shift"] for visit in visits), "")
+            show(
+                "thread page, longest task, median of 7",
+                statistics.median(longest),
+                f"ms ({min(longest):.0f} to {max(longest):.0f})",
+            )
         else:
             print("no browser: the first load was not measured")
     python = statistics.median(started("pass") for _ in range(5))
@@ -51,7 +57,7 @@ def timed(label: str, *command: str) -> None:
 
 
 def show(label: str, value: float, unit: str) -> None:
-    print(f"{label:<44}{value:>9.2f} {unit}", flush=True)
+    print(f"{label:<46}{value:>9.2f} {unit}", flush=True)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,11 @@ function tidy(node, adaptor) {
       adaptor.removeAttribute(node, name);
       adaptor.setAttribute(node, "href", value);
     }
+    // The theme sets `height: auto`, which is 0 for a drawing that the browser skips while it is off screen.
+    if (name === "height" && node.kind === "svg") {
+      adaptor.removeAttribute(node, name);
+      adaptor.setStyle(node, name, value);
+    }
   }
   return node;
 }
