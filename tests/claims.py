@@ -653,6 +653,26 @@ S_{ij} = \frac{1}{\sqrt{d}} Q_{i:} K_{j:}^\top ✗ = \frac{1}{\sqrt{d}} K_{j:} Q
 \numer{r(x)}{x} = A ✗ = A^\top ✗ = A - a \mathbf{1}^\top
 \nabla_x \|r(x)\|^2 = 2 A^\top r(x) ✗ = 2 A r(x) ✗ = 2 r(x) ✗ = A^\top r(x)
 f(x) = \sum_{i,j} A_{ij} x_i x_j ✗ = \sum_{i,j} A_{ij} x_i ✗ = \sum_i A_{ii} x_i^2
+
+## eigenvalues, singular values, functions of a matrix
+: A, B \in \mathbb{R}^{m \times n}, \quad X \in \mathbb{R}^{n \times n}, \quad S \in \mathbb{S}^n, \quad P \in \mathbb{S}_{++}^n
+: \lambda \coloneqq \lambda_{\max}(S), \quad v \coloneqq v_{\max}(S)
+S v = \lambda v ✗ = v ✗ = -\lambda v ✗ = \lambda v^\top
+v^\top v = 1 ✗ = 2 ✗ = \lambda
+\lambda_{\min}(S) = -\lambda_{\max}(-S) ✗ = \lambda_{\max}(-S) ✗ = \lambda_{\max}(S)
+\nabla_S \lambda_{\max}(S) = v v^\top ✗ = 2 v v^\top ✗ = v^\top v ✗ = 1.01 v v^\top ✗ = \lambda v v^\top
+\nabla_S \lambda_{\min}(S) = v_{\min}(S) v_{\min}(S)^\top ✗ = v v^\top ✗ = I
+\mathrm{d} \lambda = v^\top \, \mathrm{d}S \, v ✗ = v \, \mathrm{d}S \, v^\top ✗ = \operatorname{tr}(\mathrm{d}S)
+\mathrm{d} v = (\lambda I - S + v v^\top)^{-1} (I - v v^\top) \, \mathrm{d}S \, v ✗ = (\lambda I - S + v v^\top)^{-1} \, \mathrm{d}S \, v ✗ = \mathrm{d}S \, v
+\nabla_A \|A\|_* = A (A^\top A)^{-1/2} ✗ = A ✗ = A (A^\top A)^{1/2} ✗ = (A^\top A)^{-1/2} A^\top
+\nabla_A \|A\|_2 = A v_{\max}(A^\top A) v_{\max}(A^\top A)^\top / \|A\|_2 ✗ = A / \|A\|_2 ✗ = v_{\max}(A^\top A) v_{\max}(A^\top A)^\top
+\|A\|_* = \operatorname{tr}((A^\top A)^{1/2}) ✗ = \|A\|_F ✗ = \|A\|_2
+\operatorname{logm}(e^P) = P ✗ = \log(P) ✗ = e^P
+\nabla_P \operatorname{tr}(\operatorname{logm}(P)) = P^{-1} ✗ = P ✗ = \operatorname{logm}(P)
+\nabla_X \operatorname{tr}(\operatorname{sinm}(X)) = \operatorname{cosm}(X)^\top ✗ = \operatorname{cosm}(X) ✗ = \cos(X)^\top
+\nabla_X \operatorname{tr}(\operatorname{cosm}(X)) = -\operatorname{sinm}(X)^\top ✗ = \operatorname{sinm}(X)^\top ✗ = -\sin(X)^\top
+A \oslash B = A \odot B^{\odot -1} ✗ = A \odot B ✗ = B \oslash A
+\mathrm{d}(A \oslash B) = (\mathrm{d}A) \oslash B - (A \odot \mathrm{d}B) \oslash (B \odot B) ✗ = (\mathrm{d}A) \oslash B + (A \odot \mathrm{d}B) \oslash (B \odot B)
 """
 
 # True when they say their layout; the twin does not say it, and is ambiguous.

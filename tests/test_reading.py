@@ -100,7 +100,7 @@ REFUSED = [
     (r"\nabla_{A x} f(x) = x", UNREADABLE, r"the variable below"),
     (r"\left. f(x) \right|_{x = y} = 1", UNREADABLE, r"put the value in instead"),
     # two readings
-    (r"\|A\| = 1", AMBIGUOUS, r"Write \|X\|_F for the Frobenius norm"),
+    (r"\|A\| = 1", AMBIGUOUS, r"\|X\|_F is the Frobenius norm"),
     (r"t = 1/2m", AMBIGUOUS, r"write \frac or parentheses"),
     (r"\sqrt{A} = A", AMBIGUOUS, r"X^{1/2} for the matrix, X^{\odot 1/2} for the entries"),
     (r"\operatorname{tr}(I) = n", AMBIGUOUS, r"write I_n"),

@@ -21,7 +21,7 @@ from equations.tree import Function, Node, Symbol, Unreadable
 # What one array may hold, and one statement may have of index axes. Beyond it the answer is a refusal, not a wait.
 MOST_NUMBERS = 1_000_000
 MOST_INDICES = 8
-SPECTRAL = {"sqrtm"}
+SPECTRAL = {"sqrtm", "logm", "sinm", "cosm", "lambda_max", "lambda_min", "v_max", "v_min"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ class Evaluator:
             if part.op in ("derivative", "nabla", "differential"):
                 return True
             if part.op == "apply" and part.value.value in SPECTRAL:
+                return True
+            if part.op == "norm" and self._singular_norm(part):
                 return True
             if part.op == "power" and part.args[1].bare.op != "number" and not self.inference.shapes[part].scalar:
                 return True
@@ -209,6 +211,9 @@ class Evaluator:
     def _hadamard_value(self, node, env):
         return self.value(node.args[0], env) * self.value(node.args[1], env)
 
+    def _quotient_value(self, node, env):
+        return PRIMITIVES["divide"](self.value(node.args[0], env), self.value(node.args[1], env))
+
     def _kron_value(self, node, env):
         a, b = (self.value(arg, env) for arg in node.args)
         _afford(max(a.size * b.shape[-2] * b.shape[-1], b.size * a.shape[-2] * a.shape[-1]), node)
@@ -274,12 +279,19 @@ class Evaluator:
 
     def _norm_value(self, node, env):
         value = self.value(node.args[0], env)
+        if self._singular_norm(node):
+            return PRIMITIVES["spectral_norm" if node.value == "2" else "nuclear_norm"](value)
         match node.value:
             case "1":
                 return PRIMITIVES["total"](PRIMITIVES["abs"](value))
             case r"\infty":
                 return PRIMITIVES["largest"](PRIMITIVES["abs"](value))
         return PRIMITIVES["sqrt"](PRIMITIVES["total"](value * value))
+
+    def _singular_norm(self, node: Node) -> bool:
+        """Whether this is a norm of singular values, of a matrix."""
+        shape = self.inference.shape(node.args[0])
+        return node.value == "*" or (node.value == "2" and not (shape.column or shape.row))
 
     def _bars_value(self, node, env):
         value = self.value(node.args[0], env)

@@ -170,6 +170,10 @@ class Builder(Transformer):
         return Node("hadamard", _nodes(children), None, start, end)
 
     @_spanned
+    def quotient(self, children, start, end):
+        return Node("quotient", _nodes(children), None, start, end)
+
+    @_spanned
     def hadamard_negative(self, children, start, end):
         left, right = _nodes(children)
         return Node("hadamard", (left, Node("negative", (right,), None, right.start, right.end)), None, start, end)

@@ -179,6 +179,9 @@ class _Writer:
     def _hadamard(self, node):
         return self._times(node, "*")
 
+    def _quotient(self, node):
+        return self._times(node, "/")
+
     def _fraction(self, node):
         return self._times(node, "/")
 
@@ -230,6 +233,9 @@ class _Writer:
             return f"np.sum(np.abs({code}))", ATOM
         if node.value == r"\infty":
             return f"np.max(np.abs({code}))", ATOM
+        shape = self.inference.shape(node.args[0])
+        if node.value == "*" or (node.value == "2" and not (shape.column or shape.row)):
+            return f"np.linalg.norm({code}, {2 if node.value == '2' else repr('nuc')})", ATOM
         return f"np.linalg.norm({code})", ATOM
 
     def _bars(self, node):

@@ -9,6 +9,10 @@ import numpy as np
 
 # A denominator, a logarithm or a root closer to its singularity than this is badly conditioned.
 NEAR = 0.02
+# Eigenvalues closer than this are not told apart on the circle of the oracle.
+GAP = 0.3
+# A root of this order, 2^-4, brings the matrices that occur close enough to I for the series of the logarithm.
+ROOTINGS = 4
 
 
 def matrix_multiply(a, b):
@@ -169,6 +173,58 @@ def sqrtm(a):
     return np.where(off < 1e-10 * (1 + np.abs(a).max(axis=(-2, -1), keepdims=True)), y, np.nan)
 
 
+def logm(a):
+    """The principal logarithm: of a root so high that it is close to I, by the series of 2 artanh."""
+    for _ in range(ROOTINGS):
+        a = sqrtm(a)
+    unit = np.eye(a.shape[-1])
+    z = (a - unit) @ inv(a + unit)
+    term, total = z, z
+    for order in range(3, 40, 2):
+        term = term @ z @ z
+        total = total + term / order
+    return 2 ** (ROOTINGS + 1) * total
+
+
+def sinm(a):
+    return (expm(1j * a) - expm(-1j * a)) / 2j
+
+
+def cosm(a):
+    return (expm(1j * a) + expm(-1j * a)) / 2
+
+
+def _extreme(a, last: bool):
+    """The largest or smallest eigenvalue (..., 1, 1) and its column, of a matrix that is nearly symmetric.
+
+    The column v has v^T v = 1, without conjugates, which keeps it analytic; its largest entry is positive.
+    """
+    skew = np.abs(np.real(a - transpose(a))).max(axis=(-2, -1), keepdims=True)
+    bad = ~(skew < GAP)  # also where an entry is nan
+    values, columns = np.linalg.eig(np.where(bad, np.eye(a.shape[-1]), a))
+    order = np.argsort(np.real(values), axis=-1)
+    chosen = order[..., -1:] if last else order[..., :1]
+    value = np.take_along_axis(values, chosen, axis=-1)[..., None]
+    if a.shape[-1] > 1:
+        other = order[..., -2:-1] if last else order[..., 1:2]
+        gap = np.abs(np.real(value - np.take_along_axis(values, other, axis=-1)[..., None]))
+        bad = bad | (gap < GAP)
+    column = np.take_along_axis(columns, chosen[..., None, :], axis=-1)
+    column = column / np.sqrt((column * column).sum(axis=-2, keepdims=True))
+    largest = np.argmax(np.abs(column), axis=-2, keepdims=True)
+    column = column * np.sign(np.real(np.take_along_axis(column, largest, axis=-2)))
+    return np.where(bad, np.nan, value), np.where(bad, np.nan, column)
+
+
+def spectral_norm(a):
+    return sqrt(_extreme(transpose(a) @ a, last=True)[0])
+
+
+def nuclear_norm(a):
+    t = transpose(a)
+    return trace(sqrtm(t @ a if a.shape[-2] >= a.shape[-1] else a @ t))
+
+
 PRIMITIVES = {
     "exp": np.exp,
     "log": log,
@@ -203,6 +259,15 @@ PRIMITIVES = {
     "symmetric_part": lambda a: (a + transpose(a)) / 2,
     "expm": expm,
     "sqrtm": sqrtm,
+    "logm": logm,
+    "sinm": sinm,
+    "cosm": cosm,
+    "lambda_max": lambda a: _extreme(a, last=True)[0],
+    "lambda_min": lambda a: _extreme(a, last=False)[0],
+    "v_max": lambda a: _extreme(a, last=True)[1],
+    "v_min": lambda a: _extreme(a, last=False)[1],
+    "spectral_norm": spectral_norm,
+    "nuclear_norm": nuclear_norm,
     "softmax": softmax,
     "logsumexp": lambda a: np.log(total(np.exp(a))),
     "max": maximum,

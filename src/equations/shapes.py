@@ -386,6 +386,8 @@ class Inference:
             hint = r" To scale the rows of a matrix by a column use \operatorname{diag}(v) M."
         raise Mismatch(f"{_a(a)} and {_a(b)} have no product entry by entry.{hint}", node.start, node.end)
 
+    _quotient = _hadamard
+
     def _kron(self, node):
         a, b = (self.infer(arg) for arg in node.args)
         return Shape(a.rows * b.rows, a.columns * b.columns)
@@ -472,6 +474,9 @@ class Inference:
                 return SCALAR
             case "square":
                 return self._square(node, word.value)
+            case "symmetric_to_scalar" | "symmetric_to_column":
+                square = self._square(node, word.value)
+                return SCALAR if word.shape == "symmetric_to_scalar" else Shape(square.rows, ONE)
             case "vec":
                 return Shape(first.rows * first.columns, ONE)
             case "diag":
@@ -645,10 +650,14 @@ class Inference:
         if shape.column or shape.row:
             if kind in ("", "2", "F", "1", r"\infty"):
                 return SCALAR
-        elif kind == "F":
+        elif kind in ("F", "2", "*"):
             return SCALAR
         elif kind == "":
-            raise Ambiguous(r"Which norm of a matrix? Write \|X\|_F for the Frobenius norm.", node.start, node.end)
+            raise Ambiguous(
+                r"Which norm of a matrix? \|X\|_F is the Frobenius norm, \|X\|_2 the spectral, \|X\|_* the nuclear.",
+                node.start,
+                node.end,
+            )
         raise Unreadable(
             f"The norm with subscript `{kind}` of {_a(self._final(shape))} is not evaluated.", node.start, node.end
         )

@@ -15,6 +15,7 @@ from equations.tree import Function, Scope, Symbol, Unreadable
 from equations.vocabulary import (
     ACCENTS,
     COMMANDS,
+    EXTREMES,
     FONTS,
     GREEK,
     LETTERS,
@@ -496,7 +497,11 @@ class Reader:
         first = self.raws[self.at]
         name, end, word = self.name()
         known = self.scope.names.get(name)
-        if isinstance(known, Function):
+        extreme = self._extreme(name)
+        if extreme:
+            self.at = group(self.raws, self.at + 1)[1]
+            self._word(extreme, first.start, self.raws[self.at - 1].end)
+        elif isinstance(known, Function):
             self._function(known, first.start, end)
         elif name in self.bound and not (isinstance(known, Symbol) and name not in self._summed()):
             self._emit("INDEX", name, first.start, end)
@@ -508,6 +513,14 @@ class Reader:
             self._word(name, first.start, end)
         else:
             self._unknown(name, first.start, end)
+
+    def _extreme(self, name: str) -> str | None:
+        r"""The word in \lambda_{\max}(A) and its like, also where \lambda is a symbol of the page."""
+        if self._peek() != "_" or self.at + 1 >= len(self.raws):
+            return None
+        inside, after = group(self.raws, self.at + 1)
+        called = after < len(self.raws) and self.raws[after].text in OPENING
+        return EXTREMES.get((name, canonical(inside))) if called else None
 
     def _summed(self) -> frozenset[str]:
         return self.bound

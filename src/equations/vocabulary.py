@@ -20,6 +20,8 @@ MARKS = {
     r"\ast": "ODOT",
     "∘": "ODOT",
     "⊙": "ODOT",
+    r"\oslash": "OSLASH",
+    "⊘": "OSLASH",
     r"\otimes": "KRON",
     "⊗": "KRON",
     "/": "SLASH",
@@ -93,7 +95,6 @@ REFUSED = {
     r"\lim": "limits are not evaluated",
     r"\mathbb{E}": "expectations are not evaluated",
     r"\mathbb{C}": "complex variables are not evaluated",
-    r"\oslash": "write the quotient of the entries, with indices",
     r"\infty": "infinity is not a number that can be put in",
     r"\forall": "write the claim; it is tested at every point anyway",
     r"\exists": "existence cannot be tested at points",
@@ -179,6 +180,9 @@ WORDS = {
     "logsumexp": Word("column_to_scalar", "logsumexp", "np.log(np.exp({}).sum())"),
     "expm": Word("square", "expm", "scipy.linalg.expm({})"),
     "sqrtm": Word("square", "sqrtm", "scipy.linalg.sqrtm({})"),
+    "logm": Word("square", "logm", "scipy.linalg.logm({})"),
+    "sinm": Word("square", "sinm", "scipy.linalg.sinm({})"),
+    "cosm": Word("square", "cosm", "scipy.linalg.cosm({})"),
     "inv": Word("square", "inv", "np.linalg.inv({})"),
     "adj": Word("square", "adjugate", "np.linalg.det({0}) * np.linalg.inv({0})"),
     "sym": Word("square", "symmetric_part", "({0} + {0}.T) / 2"),
@@ -195,6 +199,19 @@ WORDS |= {
     "ReLU": WORDS["relu"],
     "etr": Word("trace", "etr", "np.exp(np.trace({}))"),
     "sech": _entrywise("sech", "1 / np.cosh({})"),
+}
+# Of a symmetric matrix: the extreme eigenvalues, and their eigenvectors of length 1, up to sign.
+EXTREMES = {
+    (r"\lambda", r"\max"): "lambda_max",
+    (r"\lambda", r"\min"): "lambda_min",
+    ("v", r"\max"): "v_max",
+    ("v", r"\min"): "v_min",
+}
+WORDS |= {
+    "lambda_max": Word("symmetric_to_scalar", "lambda_max", "np.linalg.eigvalsh({})[-1]"),
+    "lambda_min": Word("symmetric_to_scalar", "lambda_min", "np.linalg.eigvalsh({})[0]"),
+    "v_max": Word("symmetric_to_column", "v_max", "np.linalg.eigh({})[1][:, -1:]"),
+    "v_min": Word("symmetric_to_column", "v_min", "np.linalg.eigh({})[1][:, :1]"),
 }
 # Commands that are words without \operatorname.
 COMMANDS = {rf"\{word}": word for word in "exp log ln sin cos tan sinh cosh tanh arctan det max min".split()} | {
