@@ -673,6 +673,20 @@ v^\top v = 1 ✗ = 2 ✗ = \lambda
 \nabla_X \operatorname{tr}(\operatorname{cosm}(X)) = -\operatorname{sinm}(X)^\top ✗ = \operatorname{sinm}(X)^\top ✗ = -\sin(X)^\top
 A \oslash B = A \odot B^{\odot -1} ✗ = A \odot B ✗ = B \oslash A
 \mathrm{d}(A \oslash B) = (\mathrm{d}A) \oslash B - (A \odot \mathrm{d}B) \oslash (B \odot B) ✗ = (\mathrm{d}A) \oslash B + (A \odot \mathrm{d}B) \oslash (B \odot B)
+
+## numbers that are 0, indices that count as far as they run, differentials of expressions
+: A \in \mathbb{R}^{m \times n}, \quad X \in \mathbb{R}^{n \times k}, \quad C \in \mathbb{R}^{m \times k}, \quad u \in \mathbb{R}^4, \quad v \in \mathbb{R}^n, \quad w \in \mathbb{R}^p, \quad x \in \mathbb{R}^{n + p}, \quad H \in \mathbb{R}^{4 \times 3}, \quad H \coloneqq \begin{bmatrix} e_3 & e_1 & e_3 \end{bmatrix}
+: y \coloneqq \sum_{i=1}^{n} \sum_{j=1}^{p} w_j x_{i+j} (I_n)_{:i}, \quad f \coloneqq \tfrac12 \|A X - C\|_F^2
+\begin{bmatrix} 1 & 0 & 0 & 0 \\ 0 & 0 & 1 & 0 \end{bmatrix} u = \begin{bmatrix} u_1 \\ u_3 \end{bmatrix} ✗ = \begin{bmatrix} u_1 \\ u_2 \end{bmatrix} ✗ = \begin{bmatrix} u_1 & u_3 \end{bmatrix}
+\begin{bmatrix} u_1 \\ 0 \\ u_2 \\ 0 \end{bmatrix}^\top u = u_1^2 + u_2 u_3 ✗ = u_1^2 + u_2^2
+\sum_{i=1}^{n} \delta_{ii} = n ✗ = n^2 ✗ = 1
+\sum_{i=1}^{n} v_i e_i = v ✗ = n v ✗ = v^\top
+H \mathbf{1}_3 = e_1 + 2 e_3 ✗ = 2 e_1 + e_3 ✗ = e_1 + e_3
+y_i = \sum_{j=1}^{p} w_j x_{i+j} ✗ = \sum_{j=1}^{p} w_j x_{i-j+p} ✗ = \sum_{j=1}^{p} w_i x_{i+j}
+\begin{aligned} \mathbf{1}^\top v + w^\top w &= w^\top w \\ &\quad + \sum_{j=1}^{n} v_j \end{aligned} ✗ \begin{aligned} w^\top w &= w^\top w \\ &\quad + \sum_{j=1}^{n} v_j \end{aligned}
+\frac{\partial f}{\partial X_i^{(k)}} = (\nabla_X f)_{ik} ✗ = (\nabla_X f)_{ki} ✗ = 2 (\nabla_X f)_{ik}
+\mathrm{d}f = \langle A X - C, \; \mathrm{d}(A X - C) \rangle ✗ = \langle A X - C, \; \mathrm{d}(A X) \rangle + 1 ✗ = \langle A X - C, \; \mathrm{d}(A X - 2 C) \rangle ✗ = \langle A X, \; \mathrm{d}(A X - C) \rangle
+\mathrm{d}f = \langle A X - C, \; \mathrm{d}(A X) \rangle ✗ = \langle A X - C, \; A \, \mathrm{d}C \rangle ✗ = 2 \langle A X - C, \; \mathrm{d}(A X) \rangle
 """
 
 # True when they say their layout; the twin does not say it, and is ambiguous.

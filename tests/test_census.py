@@ -1,10 +1,12 @@
 """No form of writing Python on a page gets past the census."""
 
+import json
+
 import markdown
 import pytest
 from mkdocs.config import load_config
 
-from press import census
+from press import census, record
 
 CODE = "import numpy as np\n\nprint(np.ones(2))\n"
 OUTPUT = "[1. 1.]\n"
@@ -29,14 +31,14 @@ def count(tmp_path, monkeypatch):
     """Take the census of one page, written in Markdown as our pages are."""
     config = load_config("mkdocs.yml")
 
-    def count(text: str) -> list[str]:
+    def count(text: str, ran: dict = RAN) -> list[str]:
         (tmp_path / "docs").mkdir(exist_ok=True)
         (tmp_path / "docs" / "page.md").write_text(text)
         html = markdown.markdown(text, extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         (tmp_path / "site" / "page").mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / "page" / "index.html").write_text(f"<html><body>{html}</body></html>")
         monkeypatch.chdir(tmp_path)
-        return census.take((tmp_path / "site").relative_to(tmp_path), RAN)[1]
+        return census.take((tmp_path / "site").relative_to(tmp_path), ran)[1]
 
     return count
 
@@ -97,3 +99,24 @@ def test_what_did_not_run_is_named_with_its_line(count, text, line, message):
     assert errors, "the census passed over it"
     assert errors[0].startswith(f"docs/page.md:{line}: ")
     assert message in errors[0]
+
+
+@pytest.mark.parametrize(
+    ("changed", "passes"),
+    [(GOOD, True), (GOOD.replace("np.ones", "np.zeros"), False), (GOOD.replace("[1. 1.]", "[1. 2.]"), False)],
+)
+def test_what_a_library_printed_passes_as_it_ran_and_not_otherwise(count, tmp_path, monkeypatch, changed, passes):
+    monkeypatch.chdir(tmp_path)
+    record.LIBRARIES.mkdir(parents=True)
+    for name in ("here", "nowhere"):
+        text = changed.replace("```\n\n", "```\n\n<!--pytest-codeblocks:expected-output-->\n\n")
+        (record.LIBRARIES / f"{name}.md").write_text(text)
+    held = {"here.md": {"code": record.digest(CODE), "output": record.digest(OUTPUT)}}
+    (record.LIBRARIES / "record.json").write_text(json.dumps({"snippets": held}))
+    assert list(record.load()) == (["snippets/libraries/here.md"] if passes else [])
+    errors = count(changed, record.load())
+    assert (errors == []) == passes
+    (tmp_path / "docs" / "page.md").write_text("The page includes it.")
+    if not passes:
+        errors = census.take((tmp_path / "site").relative_to(tmp_path), record.load())[1]
+        assert errors == ["snippets/libraries/here.md:2: this is not what ran with its library; run make libraries"]

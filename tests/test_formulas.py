@@ -62,6 +62,22 @@ def test_each_glyph_stands_once_a_page():
     assert "1D466" not in draw(inline("x")), "the next page starts with no glyphs"
 
 
+def test_a_brace_is_drawn_from_parts_that_have_their_own_height():
+    """A part is a drawing within the drawing: with no height of its own it would be as high as the whole."""
+    whole, *parts = re.findall(
+        r"<svg[^>]*>", draw(display(r"\underbrace{W^\top \nabla_z L + W^\top \nabla_z L}_{n_1 \times n_2}"))
+    )
+    assert re.search(r'style="[^"]*height: [\d.]+ex', whole)
+    parts = [part for part in parts if "viewBox" in part]
+    assert parts and all(re.search(r' height="\d+"', part) and "style" not in part for part in parts)
+
+
+def test_a_comma_stays_with_its_formula():
+    assert "unbroken" not in draw(inline("x"))
+    drawn = draw(r'<p>of <span class="arithmatex">\(x\)</span>, and</p>')
+    assert re.search(r'<span class="unbroken"><span class="arithmatex">.*</span>,</span> and', drawn)
+
+
 def test_a_page_without_formulas_is_left_alone():
     assert draw("<p>no formula</p>") == "<p>no formula</p>"
 

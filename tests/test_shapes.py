@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from press.shapes import ShapesError, fence, inline
+from press.pictures.conform import ShapesError
+from press.pictures.shapes import fence, inline
 
 
 def draw(source: str) -> str:
@@ -35,7 +36,7 @@ def test_it_draws(line):
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("plain: x : 2 x 1 · A : 2 x 3", "2×1 times 2×3: 1 columns do not meet 2 rows"),
+        ("plain: x : 2 x 1 · A : 2 x 3", "2×1 times 2×3: 1 column cannot meet 2 rows"),
         ("plain: x : 2 x 1 + y : 1 x 2", "2×1 is not 1×2"),
         ("plain: x : 2 x 1 ⊙ y : 1 x 2", "entry by entry"),
         ("plain: x : 1 x 2 = A : 2 x 3 · y : 3 x 1", "1×2 is not 2×1"),

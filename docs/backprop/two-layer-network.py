@@ -74,35 +74,42 @@
 # cross-entropy together leave a difference, with the $\frac{1}{m}$ of $J$ in front:
 #
 # $$
-# \nabla_{Z^{[2]}} J = \frac{1}{m} \left( A^{[2]} - Y \right)
+# \underbrace{\nabla_{Z^{[2]}} J}_{1 \times m} = \frac{1}{m} ( \underbrace{A^{[2]} - Y}_{1 \times m} )
 # $$
 #
 # From there, layer 2 is a product and a sum over the examples:
 #
 # $$
-# \nabla_{W^{[2]}} J = \left( \nabla_{Z^{[2]}} J \right) A^{[1]\top}
+# \underbrace{\nabla_{W^{[2]}} J}_{1 \times n_1}
+# = \underbrace{\nabla_{Z^{[2]}} J}_{1 \times m} \, \underbrace{A^{[1]\top}}_{m \times n_1}
 # $$
 #
 # $$
-# \nabla_{b^{[2]}} J = \left( \nabla_{Z^{[2]}} J \right) \mathbf{1}_m
+# \underbrace{\nabla_{b^{[2]}} J}_{1 \times 1}
+# = \underbrace{\nabla_{Z^{[2]}} J}_{1 \times m} \, \underbrace{\mathbf{1}_m}_{m \times 1}
 # $$
 #
 # The way down to layer 1 is the line that this page is about: the transpose of $W^{[2]}$, then the
 # slope of tanh, entry by entry:
 #
 # $$
-# \nabla_{Z^{[1]}} J = \left( W^{[2]\top} \nabla_{Z^{[2]}} J \right)
-#   \odot \left( \mathbf{1}_{n_1} \mathbf{1}_m^\top - A^{[1]} \odot A^{[1]} \right)
+# \begin{aligned}
+# \underbrace{\nabla_{Z^{[1]}} J}_{n_1 \times m}
+# &= \left( \underbrace{W^{[2]\top}}_{n_1 \times 1} \, \underbrace{\nabla_{Z^{[2]}} J}_{1 \times m} \right) \\
+# &\quad \odot \left( \mathbf{1}_{n_1} \mathbf{1}_m^\top - A^{[1]} \odot A^{[1]} \right)
+# \end{aligned}
 # $$
 #
 # Layer 1 then repeats layer 2, with $X$ as the layer below:
 #
 # $$
-# \nabla_{W^{[1]}} J = \left( \nabla_{Z^{[1]}} J \right) X^\top
+# \underbrace{\nabla_{W^{[1]}} J}_{n_1 \times n_0}
+# = \underbrace{\nabla_{Z^{[1]}} J}_{n_1 \times m} \, \underbrace{X^\top}_{m \times n_0}
 # $$
 #
 # $$
-# \nabla_{b^{[1]}} J = \left( \nabla_{Z^{[1]}} J \right) \mathbf{1}_m
+# \underbrace{\nabla_{b^{[1]}} J}_{n_1 \times 1}
+# = \underbrace{\nabla_{Z^{[1]}} J}_{n_1 \times m} \, \underbrace{\mathbf{1}_m}_{m \times 1}
 # $$
 #
 # !!! note "Where the course has its 1/m"
@@ -586,3 +593,5 @@ for seed in range(5):
 #     It is the transpose of the line on this page, as the last two lines check. Transposing a
 #     product turns its order around, so the weights now stand on the right, and there is still one
 #     transpose.
+#
+# Why each of these lines has its transpose, in four ways: [Z = WA](linear-layer.md).

@@ -18,17 +18,19 @@ from equations.shapes import Inference
 from equations.size import SCALAR, Size
 from equations.statement import (
     CLAIM,
+    CLOSES,
     CONDITION,
     DECLARATION,
     DEFINITION,
     EXPRESSION,
+    OPENS,
     Statement,
     declare,
     define,
     statements,
 )
 from equations.tokens import Reader
-from equations.tree import Ambiguous, Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+from equations.tree import Ambiguous, Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable, needs, parts
 
 HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED = "holds", "fails", "ambiguous", "unreadable", "not executed"
 
@@ -260,7 +262,7 @@ def tries(trees: list[Node], inference: Inference, seed: int, symmetric: bool = 
 def _attempt(trees: list[Node], inference: Inference, sizes: dict[str, int], draw: Draw):
     with np.errstate(all="ignore"):
         evaluator = Evaluator(inference, sizes, draw, trees)
-        evaluator.vary(_varied(trees, evaluator))
+        evaluator.vary(_varied(trees))
         try:
             values = [evaluator.statement(tree) for tree in trees]
         except np.linalg.LinAlgError:
@@ -315,20 +317,14 @@ def _sides(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:
     return list(sides), (names | {name for side in sides for name in side.names}) - inference.sizes.keys()
 
 
-def _varied(trees: list[Node], evaluator: Evaluator) -> set[Symbol]:
-    """The symbols that move in a statement with differentials: those whose differential stands in it, and that
-    do not depend on another of them."""
-    differentials = [node for tree in trees for node in tree.walk() if node.op == "differential"]
-    symbols = _moved(trees)
-    if differentials and not symbols:
-        inside = {part.value for node in differentials for part in node.walk() if part.op == "symbol"}
-        symbols = {known for known in inside if known.body is None}
-    return {known for known in symbols if not (evaluator.needs(known) - {known}) & symbols}
+def _varied(trees: list[Node]) -> set[Symbol]:
+    """The symbols that move in a statement with differentials.
 
-
-def _moved(trees: list[Node]) -> set[Symbol]:
-    """The symbols whose own differential stands in the trees: dX, dX^T, d vec X, dX_ij."""
-    found = set()
+    They are those whose own differential stands there, as in dX, dX^T, d vec X, dX_ij, and in the differential
+    of an expression in which none of them occurs, as in d(AXB), all that is in it. One that depends on another
+    moves with it.
+    """
+    seen, own, expressions = {}, set(), []
     for node in (node for tree in trees for node in tree.walk() if node.op == "differential"):
         inner = node.args[0].bare
         while inner.op in ("transpose", "entry", "column", "row") or (
@@ -336,13 +332,18 @@ def _moved(trees: list[Node]) -> set[Symbol]:
         ):
             inner = inner.args[0].bare
         if inner.op == "symbol":
-            found.add(inner.value)
-    return found
+            own.add(inner.value)
+        else:
+            expressions.append(parts(inner, seen))
+    found = own.union(
+        *({known for known in inside if known.body is None} for inside in expressions if not inside & own)
+    )
+    return {known for known in found if not (needs(known, seen) - {known}) & found}
 
 
 def _held_constant(claim: Claim) -> list[str]:
     """Symbols inside a differential that do not move, because no differential of their own stands there."""
-    moved = _moved(claim.sides)
+    moved = _varied(claim.sides)
     inside = {
         part.value
         for side in claim.sides
@@ -351,7 +352,7 @@ def _held_constant(claim: Claim) -> list[str]:
         for part in node.walk()
         if part.op == "symbol" and part.value.body is None
     }
-    return sorted(symbol.name for symbol in inside - moved) if moved else []
+    return sorted(symbol.name for symbol in inside - moved)
 
 
 def _is_condition(claim: Claim) -> bool:
@@ -383,7 +384,7 @@ def _check_expression(statement, text, latex, scope, seed, place) -> list[Result
 def _parts(raws):
     part, depth = [], 0
     for raw in raws:
-        depth += (raw.text in "([{" or raw.text == r"\{") - (raw.text in ")]}" or raw.text == r"\}")
+        depth += (raw.text in OPENS) - (raw.text in CLOSES)
         if raw.text == "," and depth <= 0:
             yield part
             part = []

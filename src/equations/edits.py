@@ -16,6 +16,7 @@ from equations.vocabulary import WORDS
 
 LAYER = re.compile(r"\^\{(\[[^\]]*\])\}$")
 LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\]]*\])\s*\\top\s*\}$")
+SUPERSCRIPT_LAST = re.compile(r"\^(\{[^{}]*\}|\\[a-zA-Z]+|.)\s*$")
 # Nodes that can take a superscript as they stand.
 ATOMS = {"symbol", "group", "call", "ones", "identity", "matrix", "function", "derivative_group", "norm", "bars"}
 PRODUCTS = {"product", "hadamard", "kron"}
@@ -26,7 +27,13 @@ MOST_FACTORS = 40
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `start` to `end` of the LaTeX by `replacement`; `said` completes "It holds ..."."""
+    r"""Replace `start` to `end` of the LaTeX by `replacement`; `said` completes "It holds ...".
+
+    A superscript that comes to stand before another one is put in braces:
+
+    >>> Edit("transpose", "with x transposed", 0, 1, r"x^\top").apply("x^{-1}")
+    '{x^\\top}^{-1}'
+    """
 
     kind: str
     said: str
@@ -35,7 +42,10 @@ class Edit:
     replacement: str
 
     def apply(self, latex: str) -> str:
-        return latex[: self.start] + self.replacement + latex[self.end :]
+        text, rest = self.replacement, latex[self.end :]
+        if rest.lstrip().startswith("^") and SUPERSCRIPT_LAST.search(text):
+            text = f"{{{text}}}"
+        return latex[: self.start] + text + rest
 
 
 # The likelier mistake comes first.
@@ -248,14 +258,15 @@ def _grown(text: str) -> str:
 
 
 def _size_names(tree: Node, inference: Inference) -> set[str]:
-    """The names of sizes of the arrays below `tree`."""
+    """The names of sizes of the arrays below `tree`, apart from those that mean something else in the statement."""
+    taken = {*inference.scope.names, *inference.free, *(index for _, index in inference.bound)}
     return {
         name
         for node in tree.walk()
         if node in inference.shapes
         for side in (inference.shape(node).rows, inference.shape(node).columns)
         for name in side.names
-        if not name.startswith("?")
+        if not name.startswith("?") and name not in taken
     }
 
 

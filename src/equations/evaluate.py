@@ -15,11 +15,11 @@ import numpy as np
 
 from equations import layout, oracle
 from equations.primitives import PRIMITIVES, maximum, minimum, power, transpose
-from equations.shapes import Derivative, Inference
-from equations.tree import Function, Node, Symbol, Unreadable
+from equations.shapes import Derivative, Inference, from_zero
+from equations.tree import Function, Node, Symbol, Unreadable, needs
 
 # What one array may hold, and one statement may have of index axes. Beyond it the answer is a refusal, not a wait.
-MOST_NUMBERS = 1_000_000
+MOST_NUMBERS = 2_000_000
 MOST_INDICES = 8
 SPECTRAL = {"sqrtm", "logm", "sinm", "cosm", "lambda_max", "lambda_min", "v_max", "v_min"}
 
@@ -33,9 +33,10 @@ class Environment:
     left: int = 1  # the axis of the points
     inside: bool = False  # inside a derivative, where numbers are complex
     cache: dict[Symbol, np.ndarray] = field(default_factory=dict)
+    sums: int = 0  # how many indices of sums are open
 
     def override(self, values: dict, left: int, kept: dict) -> "Environment":
-        return Environment(self.values | values, self.indices, left, True, kept)
+        return replace(self, values=self.values | values, left=left, inside=True, cache=kept)
 
 
 class Evaluator:
@@ -72,8 +73,8 @@ class Evaluator:
     def _shape(self, node: Node) -> tuple[int, int]:
         return self.inference.shape(node).value(self.sizes)
 
-    def _index(self, count: int, axis: int) -> np.ndarray:
-        return np.arange(1.0, count + 1).reshape(-1, *[1] * axis, 1, 1)
+    def _index(self, count: int, axis: int, zero: bool = False) -> np.ndarray:
+        return np.arange(0.0 if zero else 1.0, count + 1).reshape(-1, *[1] * axis, 1, 1)
 
     def _nesting(self, node: Node, seen: dict) -> int:
         """How many sums stand within each other below `node`, through definitions."""
@@ -86,21 +87,8 @@ class Evaluator:
             below = max(below, seen[known])
         return below + (len(node.value.indices) if node.op == "big" else 0)
 
-    def needs(self, known: Symbol | Function) -> frozenset[Symbol]:
-        """The symbols on which a definition depends, itself among them."""
-        if known not in self._needs:
-            found = {known} if isinstance(known, Symbol) else set()
-            if known.body is not None:
-                for node in known.body.walk():
-                    if node.op == "symbol":
-                        found |= self.needs(node.value)
-                    elif node.op in ("call", "function"):
-                        found |= self.needs(node.value[0])
-            self._needs[known] = frozenset(found)
-        return self._needs[known]
-
     def _override(self, env: Environment, values: dict[Symbol, np.ndarray], added: int) -> Environment:
-        kept = {known: value for known, value in env.cache.items() if not self.needs(known) & values.keys()}
+        kept = {known: value for known, value in env.cache.items() if not needs(known, self._needs) & values.keys()}
         return env.override(values, env.left + added, kept)
 
     def _smooth_step(self, node: Node, env: Environment) -> bool:
@@ -364,14 +352,12 @@ class Evaluator:
         body, *bounds = node.args
         indices = dict(env.indices)
         arrays = []
-        depth = len(self.free) + sum(1 for name in env.indices if name not in self.free)
+        depth = len(self.free) + env.sums
         for step, name in enumerate(big.indices):
-            indices[name] = self._index(self._size(self.inference.bound[node, name]), depth + step)
+            indices[name] = self._index(self._size(self.inference.bound[node, name]), depth + step, from_zero(node))
             arrays.append(indices[name])
-        inside = replace(env, indices=indices)
+        inside = replace(env, indices=indices, sums=env.sums + len(big.indices))
         mask = np.ones((1, 1), bool)
-        for array in arrays:
-            mask = mask & (array > 0)
         if big.lower:
             bound = np.real(self.value(bounds[0], inside))
             name = indices[big.indices[0]]

@@ -327,7 +327,9 @@ class Builder(Transformer):
             case "HADAMARD_POWER":
                 return Node("hadamard_power", (base, *script.args), None, start, end)
             case "COLUMN":
-                return Node("column", (base, *script.args), None, start, end)
+                of, *entry = base.args if base.op == "entry" and len(base.args) == 2 else (base,)
+                column = Node("column", (of, *script.args), None, start, end)
+                return Node("entry", (column, *entry), None, start, end) if entry else column  # x_i^{(k)}
             case "ROW":
                 return Node("row", (base, *script.args), None, start, end)
             case "SUB":

@@ -5,6 +5,7 @@ r"""The Markdown extension: each drawn equation gets its verdict, the shapes of 
 It works on what `pymdownx.arithmatex` (generic) leaves, and knows no site builder. Every formula gets
 `data-verdict`; under a displayed one stands a `<details class="checked">` with what was found. A formula that
 would reach the reader and that `equations.page` did not read is an error: nothing is shown that is not tested.
+Empty cells of a table column headed "NumPy" are filled with the NumPy line of their row.
 """
 
 import html
@@ -22,6 +23,7 @@ from equations.points import SEED
 from equations.report import BAD, check_formulas
 
 SIZE = re.compile(r"(scalar|[^A-Za-z\\]+)|(\\?[A-Za-z]+)(?:_(\w+))?")
+NUMPY = "NumPy"
 DELIMITERS = (("\\(", "\\)"), ("\\[", "\\]"))
 
 
@@ -76,6 +78,7 @@ class Annotate(Treeprocessor):
                 element.set("data-verdict", _verdict(found))
             if read[at].display and found:
                 parent.insert(list(parent).index(element) + 1, details(read[at], found))
+        _fill_numpy_columns(root, {id(element): results.get(at, []) for at, (_, element) in enumerate(drawn)})
 
 
 def details(formula: Formula, results: list[Result]) -> etree.Element:
@@ -110,6 +113,25 @@ def _drawn(element: etree.Element) -> Iterator[tuple[etree.Element, etree.Elemen
             yield element, child
         else:
             yield from _drawn(child)
+
+
+def _fill_numpy_columns(root: etree.Element, results: dict[int, list[Result]]):
+    r"""Write the NumPy line of each row into the column of a table that is headed "NumPy".
+
+    It is that of the last gradient in the row; without one, of the first claim that has a line.
+    """
+    for table in root.iter("table"):
+        heads = ["".join(cell.itertext()).strip() for cell in table.iter("th")]
+        if NUMPY not in heads:
+            continue
+        for row in table.find("tbody"):
+            found = [result for _, element in _drawn(row) for result in results[id(element)]]
+            claims = [result for result in found if result.kind == CLAIM and result.numpy]
+            gradients = [result for result in claims if result.latex.startswith(r"\nabla")]
+            cell = row[heads.index(NUMPY)]
+            if claims and not (cell.text or "").strip() and not len(cell):
+                line = (gradients[-1:] or claims)[0].numpy[0]
+                etree.SubElement(cell, "code", {"class": "numpy"}).text = line
 
 
 def _latex(element: etree.Element) -> str:

@@ -80,6 +80,21 @@ def _size(size) -> str:
     return text if text.isidentifier() or text.isdigit() else re.sub(r"(?<=\w) (?=\w)", " * ", text)
 
 
+def _constant(node: Node) -> float | None:
+    """The value of an exponent that is written in numbers."""
+    node = node.bare
+    match node.op:
+        case "number":
+            return node.value
+        case "negative":
+            value = _constant(node.args[0])
+            return None if value is None else -value
+        case "fraction" | "slash":
+            over, under = (_constant(arg) for arg in node.args)
+            return None if over is None or not under else over / under
+    return None
+
+
 def _is_call(code: str) -> bool:
     """Whether the code is one call, such as `np.exp(a)`, and not a sum of calls."""
     depth = 0
@@ -119,6 +134,19 @@ class _Writer:
 
     def _size(self, node):
         return identifier(node.value), ATOM
+
+    _index = _size
+
+    def _big(self, node):
+        big, (body, *bounds) = node.value, node.args
+        if big.sign != "sum" or len(bounds) != 2 or big.relation != "=" or len(big.indices) != 1:
+            raise NoLine("a sum over more than one index")
+        if any(part.op in ("entry", "column", "row", "basis") for part in body.walk()):
+            raise NoLine("entries, which NumPy counts from 0")
+        last = _constant(bounds[1])
+        stop = f"{self.write(bounds[1], SUM)} + 1" if last is None else str(int(last) + 1)
+        start = "" if _constant(bounds[0]) == 0 else f"{self.write(bounds[0], SUM)}, "
+        return f"sum({self.write(body, SUM)} for {big.indices[0]} in range({start}{stop}))", ATOM
 
     def _symbol(self, node):
         return identifier(node.value.name), ATOM
@@ -195,17 +223,20 @@ class _Writer:
         power = self.write(exponent, POWER)
         if self.scalar(base):
             return f"{self.write(base, ATOM)} ** {power}", POWER
-        if exponent.bare.op not in ("number", "size", "negative"):
-            raise NoLine("a root of a matrix")
-        return f"np.linalg.matrix_power({self.write(base, SUM)}, {power})", ATOM
+        code = self.write(base, SUM)
+        match _constant(exponent):
+            case 0.5:
+                return f"scipy.linalg.sqrtm({code})", ATOM
+            case -0.5:
+                return f"np.linalg.inv(scipy.linalg.sqrtm({code}))", ATOM
+        return f"np.linalg.matrix_power({code}, {self.write(exponent, SUM)})", ATOM
 
     def _hadamard_power(self, node):
         return f"{self.write(node.args[0], ATOM)} ** {self.write(node.args[1], POWER)}", POWER
 
     def _exponential(self, node):
-        if not self.scalar(node.args[0]):
-            raise NoLine("NumPy has no matrix exponential")
-        return f"np.exp({self.write(node.args[0], SUM)})", ATOM
+        name = "np.exp" if self.scalar(node.args[0]) else "scipy.linalg.expm"
+        return f"{name}({self.write(node.args[0], SUM)})", ATOM
 
     def _transpose(self, node):
         if self.scalar(node):
@@ -242,6 +273,10 @@ class _Writer:
         name = "np.abs" if self.scalar(node.args[0]) else "np.linalg.det"
         return f"{name}({self.write(node.args[0], SUM)})", ATOM
 
+    def _commutation(self, node):
+        p, q = (self.write(arg, PRODUCT) for arg in node.args)
+        return f'np.eye({p} * {q})[np.arange({p} * {q}).reshape({p}, {q}, order="F").ravel()]', ATOM
+
     def _matrix(self, node):
         cells = [self.write(arg, SUM) for arg in node.args]
         rows = [f"[{', '.join(cells[at : at + node.value])}]" for at in range(0, len(cells), node.value)]
@@ -252,7 +287,7 @@ class _Writer:
 
     def _apply(self, node):
         word = node.value
-        if "scipy" in word.numpy or (word.shape == "pairwise" and len(node.args) != 2):
+        if word.shape == "pairwise" and len(node.args) != 2:
             raise NoLine(word.value)
         if word is WORDS["diag"] and not self.inference.shape(node.args[0]).column:
             return f"np.diag({self.write(node.args[0], SUM)})[:, None]", ATOM
@@ -269,9 +304,21 @@ class _Writer:
     # ---- derivatives have names
 
     def _differential(self, node):
-        if node.value != 1 or node.args[0].bare.op != "symbol":
+        of = node.args[0].bare
+        turned = of.op == "transpose" and not self.scalar(of)
+        of = of.args[0].bare if turned else of
+        if node.value != 1 or of.op != "symbol":
             raise NoLine("a differential of an expression")
-        return f"d{identifier(node.args[0].bare.value.name)}", ATOM
+        return f"d{identifier(of.value.name)}" + ".T" * turned, ATOM
+
+    def _of_function(self, of: Node, by) -> str | None:
+        """`phi(x)` for a declared function of its variable alone, whose derivative has a name of its own."""
+        if of.op != "call" or of.value[0].body is not None or of.value[0].entrywise or of.value[1]:
+            return None
+        (variable, *others) = of.args
+        if others or by.form != "whole" or variable.bare.op != "symbol" or variable.bare.value is not by.symbol:
+            return None
+        return self._call(of)[0]
 
     def _nabla(self, node):
         if node.value != 1:
@@ -283,6 +330,8 @@ class _Writer:
         if by.form != "whole":
             raise NoLine("a part of a variable")
         name, of = f"grad_{identifier(by.symbol.name)}", node.args[0].bare
+        if (called := self._of_function(of, by)) is not None:
+            return f"grad_{called}", ATOM
         known = of.value if of.op == "symbol" else of.value[0] if of.op in ("call", "function") else of
         if self.named.setdefault(name, known) is not known:
             raise NoLine("two gradients of one name")
@@ -290,6 +339,11 @@ class _Writer:
 
     def _derivative(self, node):
         of, by = node.args
+        if not node.value[1] and (called := self._of_function(of.bare, target(by))) is not None:
+            denominator = self.inference.derivatives[node].layout == DENOMINATOR
+            if self.scalar(of):
+                return f"grad_{called}" + ".T" * (not denominator), ATOM
+            return f"jacobian_{called}" + ".T" * denominator, ATOM
         if node.value[1] or of.bare.op != "symbol" or not isinstance(of.bare.value, Symbol):
             raise NoLine("a derivative of an expression")
         variable = target(by)

@@ -17,9 +17,9 @@ from collections.abc import Callable
 import numpy as np
 
 STEP = 1e-20
-# With a radius of 1/32 and 16 points, the next terms of the series are below rounding when the function is
-# analytic up to a distance of 1/3; rounding is amplified by 32 / sqrt(16).
-RADIUS = 1 / 32
+# With a radius of 1/64 and 16 points, the next terms of the series are below rounding when the function is
+# analytic up to a distance of 1/6; rounding is amplified by 64 / sqrt(16).
+RADIUS = 1 / 64
 ROOTS = np.exp(2j * np.pi * np.arange(16) / 16)
 
 

@@ -129,7 +129,10 @@ def _smooth(name: str, inputs: int, shape: tuple[int, int], seed: int, attempt: 
     def f(*values, order=0):
         outer = np.broadcast_shapes(*(value.shape[:-2] for value in values))
         x = np.concatenate([np.broadcast_to(v := vec(value), outer + v.shape[-2:]) for value in values], axis=-2)
-        y = V @ np.sin(W @ x + b) + U @ x
+        if order:  # a derivative, for a curve, which has one input
+            y = V @ (W**order * np.sin(W @ x + b + order * np.pi / 2)) + (U if order == 1 else 0)
+        else:
+            y = V @ np.sin(W @ x + b) + U @ x
         return np.swapaxes(y.reshape(*y.shape[:-2], shape[1], shape[0]), -1, -2)
 
     return f

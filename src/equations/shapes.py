@@ -60,6 +60,10 @@ def target(node: Node) -> Target:
             inner = target(node.args[0])
             if inner.form == "whole":
                 return Target(inner.symbol, "vec")
+        case "entry" if node.args[0].bare.op == "column" and len(node.args) == 2:  # x_i^{(k)} is entry i, k
+            inner = target(node.args[0])
+            if inner.form == "column":
+                return Target(inner.symbol, "entry", (node.args[1], *inner.indices))
         case "transpose" | "entry" | "column" | "row":
             inner = target(node.args[0])
             if inner.form == "whole":
@@ -511,7 +515,7 @@ class Inference:
             raise Unreadable(f"`{function.name}` takes {len(function.domain)} arguments.", node.start, node.end)
         if function.entrywise:
             return shapes[0]
-        if order:
+        if order and not (function.body is None and function.curve):
             raise Unreadable(
                 f"`{function.name}'` has a layout: write \\numer{{{function.name}(x)}}{{x}} or \\nabla_x.",
                 node.start,
@@ -587,15 +591,19 @@ class Inference:
             if (upper.constant or 0) > 1000:
                 raise Unreadable(f"A sum of {upper} terms is not tested.", node.start, node.end)
         for bound in bounds:
-            self.infer(bound)
+            self.agree(self.infer(bound), SCALAR)
         shape = self.infer(body)
         if big.sign == "prod" and not self._final(shape).scalar:
             raise Mismatch("A product over an index is of scalars here.", body.start, body.end)
         for name in big.indices:
             found = self.ranges.pop(name, None)
+            if found is not None and from_zero(node):
+                raise Mismatch(f"Rows and columns are counted from 1, and {name} begins at 0.", node.start, node.end)
             if big.upper and bounds[-1].bare.op != "index":
                 upper = self.size_of(bounds[-1].bare)
                 found = upper if found is None else found
+                if _unknown(self.settle(found)):  # e_i and \delta_{ii} have the size to which i runs
+                    self._same(found, upper)
                 rest = (self.settle(upper) - self.settle(found)).constant
                 if rest is None or rest > 0:
                     raise Mismatch(
@@ -628,6 +636,10 @@ class Inference:
                     fits = Shape(self.settle(height), self.settle(widths[at]))
                     raise Mismatch(f"This block is {self._final(shape)}, and {fits} fits here.", cell.start, cell.end)
             heights.append(height)
+        sides = [self.settle(side) for side in (*heights, *widths)]
+        if all(cell.bare.op == "zero" or self.shape(cell).scalar for cell in node.args):  # then a 0 is a number, too
+            for side in filter(_unknown, sides):
+                self._same(side, ONE)
         total = Shape(Size.number(0), Size.number(0))
         for height in heights:
             total = Shape(total.rows + self.settle(height), total.columns)
@@ -785,6 +797,14 @@ class Inference:
 
 def _unknown(size: Size) -> bool:
     return any(name.startswith("?") for name in size.names)
+
+
+def from_zero(big: Node) -> bool:
+    r"""Whether a sum begins at 0, as in \sum_{k=0}^{n}."""
+    if not big.value.lower or big.value.relation != "=":
+        return False
+    lower = big.args[1].bare
+    return lower.op == "zero" or (lower.op == "number" and lower.value == 0)
 
 
 def _bare_zero(shape: Shape) -> bool:

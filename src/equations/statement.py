@@ -146,7 +146,13 @@ def _is_word(raws: list[Raw], at: int, scope: Scope) -> bool:
 
 
 def _relates(raws: list[Raw]) -> bool:
-    return any(r.text in RELATIONS or r.text in (r"\in", ":", ":=") for r in raws)
+    r"""Whether a relation stands here, and not in an index such as \sum_{j=1} or X_{:k}."""
+    depth = 0
+    for raw in raws:
+        depth += (raw.text in OPENS) - (raw.text in CLOSES)
+        if depth <= 0 and (raw.text in RELATIONS or raw.text in (r"\in", ":", ":=")):
+            return True
+    return False
 
 
 def _declares(raws: list[Raw]) -> bool:

@@ -54,6 +54,30 @@ class Function:
     body: Node | None = None
     reading: object = None
 
+    @property
+    def curve(self) -> bool:
+        """Whether it is of one number, so that its derivative has the shape of its values in no layout but one."""
+        return len(self.domain) == 1 and self.domain[0].scalar
+
+
+def needs(known: Symbol | Function, seen: dict) -> frozenset[Symbol]:
+    """The symbols on which a definition depends, itself among them. `seen` keeps what has been found."""
+    if known not in seen:
+        found = {known} if isinstance(known, Symbol) else set()
+        seen[known] = frozenset(found | parts(known.body, seen)) if known.body is not None else frozenset(found)
+    return seen[known]
+
+
+def parts(node: Node, seen: dict) -> set[Symbol]:
+    """The symbols in a tree, and those on which they depend."""
+    found = set()
+    for part in node.walk():
+        if part.op == "symbol":
+            found |= needs(part.value, seen)
+        elif part.op in ("call", "function"):
+            found |= needs(part.value[0], seen)
+    return found
+
 
 @dataclass(slots=True)
 class Scope:

@@ -28,7 +28,7 @@ from equations.page import PageError
 from equations.report import PAGES, check_page
 from press import cards, census, links, record
 from press.formulas import RendererMissing
-from press.shapes import ShapesError
+from press.pictures.conform import ShapesError
 from press.where import place
 
 

@@ -3,7 +3,7 @@
 It reads the built HTML, so it does not matter how the author wrote the block: a fence with attributes,
 tildes, `pycon`, a blockquote, raw `<pre>`. Each block of code on a page is one of
 
-- a snippet that ran, followed by the output that was compared (see `record`),
+- a snippet that ran, here or with its library, followed by the output that was compared (see `record`),
 - a cell of a notebook that the build executed,
 - a block in another language that its class names, and that is not Python in disguise.
 
@@ -19,6 +19,7 @@ from pathlib import Path
 import jupytext
 from lxml import html
 
+from press.record import LIBRARIES
 from press.where import place, source_of
 
 LANGUAGE = re.compile(r"\b(?:language|highlight|hl|lang)-([a-z0-9+]+)\b", re.IGNORECASE)
@@ -48,7 +49,10 @@ def take(site: Path, ran: dict[str, dict]) -> tuple[int, list[str]]:
             following = _bare(found[at + 1].text) if at + 1 < len(found) else None
             previous = _bare(found[at - 1].text) if at else None
             if error := _error(block, previous, following, snippets, cells):
-                errors.append(f"{place(block.text, [source]) or source}: {error}")
+                where = place(block.text, [source]) or str(source)
+                if where.startswith(f"{LIBRARIES.as_posix()}/"):
+                    error = "this is not what ran with its library; run make libraries"
+                errors.append(f"{where}: {error}")
     return count, errors
 
 

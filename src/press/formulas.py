@@ -25,7 +25,7 @@ NARROW = 30
 
 FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex"(?P<rest>[^>]*)>\s*'
-    r"(?:\\\((?P<inline>.*?)\\\)|\\\[(?P<display>.*?)\\\])\s*</(?P=tag)>",
+    r"(?:\\\((?P<inline>.*?)\\\)|\\\[(?P<display>.*?)\\\])\s*</(?P=tag)>(?P<after>[,.;:!?)]*)",
     re.DOTALL,
 )
 LABEL = re.compile(r"\\label\{([^}]*)\}")
@@ -72,7 +72,9 @@ def _element(match: re.Match, drawing: str) -> str:
         attributes += f' id="{html.escape(label[1])}"'
     if match["display"] is not None and float(WIDTH.search(drawing)[1]) > NARROW:
         attributes += ' tabindex="0" role="group" aria-label="formula"'
-    return f'<{match["tag"]} class="arithmatex"{attributes}>{drawing}</{match["tag"]}>'
+    element = f'<{match["tag"]} class="arithmatex"{attributes}>{drawing}</{match["tag"]}>'
+    # A browser may break a line after a drawing, and would begin the next one with the comma.
+    return f'<span class="unbroken">{element}{match["after"]}</span>' if match["after"] else element
 
 
 def _mathjax(formulas: list[str], displays: list[bool]) -> tuple[list[str], str]:

@@ -49,7 +49,8 @@ function tidy(node, adaptor) {
       adaptor.setAttribute(node, "href", value);
     }
     // The theme sets `height: auto`, which is 0 for a drawing that the browser skips while it is off screen.
-    if (name === "height" && node.kind === "svg") {
+    // A drawing's height is in ex; the parts of a brace are drawings within, and theirs has no unit.
+    if (name === "height" && value.endsWith("ex")) {
       adaptor.removeAttribute(node, name);
       adaptor.setStyle(node, name, value);
     }

@@ -5,7 +5,10 @@ sheets and with scripts from other hosts. Here nbconvert gets a template that wr
 and the Markdown of all pages makes HTML of it.
 """
 
+import json
+import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import jupytext
@@ -22,6 +25,16 @@ PREPROCESSORS = [  # nbconvert's own list joins the pieces of an output before t
     "nbconvert.preprocessors.ExecutePreprocessor",
     "nbconvert.preprocessors.CoalesceStreamsPreprocessor",
 ]
+# What the formulas of the site use and other renderers of MathJax do not have.
+MACROS = r"""$\newcommand{\numer}[2]{{\frac{\partial #1}{\partial #2}}_{\mathsf{N}}}
+\newcommand{\denom}[2]{{\frac{\partial #1}{\partial #2}}_{\mathsf{D}}}
+\newcommand{\coloneqq}{\mathrel{:=}}$"""
+# Notebook services open what stands in a repository; .ci/publish-notebooks puts it there.
+SERVICES = {
+    "Colab": "https://colab.research.google.com/github/{}/blob/notebooks/{}",
+    "Kaggle": "https://www.kaggle.com/kernels/welcome?src=https://github.com/{}/blob/notebooks/{}",
+}
+LINK = re.compile(r"\]\((?P<path>[^):#]+\.(?:md|py))(?=[)#])")
 METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 
 
@@ -40,6 +53,30 @@ def write_as_pages_do(extensions: list[str], configs: dict) -> None:
 def description(source: Path) -> str:
     """What the notebook's header says under `description`."""
     return jupytext.read(source).metadata.get("description", "")
+
+
+def download(source: Path, address: Callable[[str], str]) -> str:
+    """The notebook `source` as an .ipynb that stands alone: the macros first, full addresses for links, no output."""
+    notebook = jupytext.read(source)
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": MACROS}]
+    for cell in notebook.cells:
+        text = LINK.sub(lambda match: f"]({address(match['path'])}", cell.source)
+        if cell.cell_type == "code":
+            cells.append(
+                {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": cell.source}
+            )
+        else:
+            cells.append({"cell_type": "markdown", "metadata": {}, "source": text})
+    metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4}, indent=1) + "\n"
+
+
+def offer(name: str) -> str:
+    """A line that lets a reader take the notebook `name`; GitHub's workflow says which repository this is."""
+    repository = os.environ.get("GITHUB_REPOSITORY")
+    links = [f'<a href="{link.format(repository, name)}">{service}</a>' for service, link in SERVICES.items()]
+    opens = f", or open it in {' or '.join(links)}" if repository else ""
+    return f'<p class="download"><a href="{name}" download>Download this notebook</a>{opens}.</p>'
 
 
 def _plot(match: re.Match) -> str:

@@ -16,42 +16,22 @@ Within a sentence or a table cell, `#!shape numerator 1 x 3` in backticks draws 
 import html
 import re
 
-from pymdownx.inlinehilite import InlineHiliteException
-from pymdownx.superfences import SuperFencesException
+from press.pictures.conform import KINDS, OPERATOR, ShapesError, breaks_in, css_of, factor_in, lines, naming, sizes_in
 
-KINDS = {
-    "numerator": "numerator layout",
-    "denominator": "denominator layout",
-    "same shape": "same shape as the variable",
-    "plain": "",
-    "mistake": "this does not fit",
-}
 CELL = 13  # side of one entry, in pixels
-LARGEST = 12  # an array of more rows or columns than this is no picture any more
 
-OPERATOR = re.compile(r" ([·⊙+=]) ")
-FACTOR = re.compile(r"(?P<tex>.*\S)\s*:\s*(?P<rows>\S+) x (?P<columns>\S+)")
 INLINE = re.compile(r"(?P<kind>[a-z ]+?) (?P<rows>\d+) x (?P<columns>\d+)")
-
-
-class ShapesError(SuperFencesException, InlineHiliteException):
-    """A `shapes` block says something that cannot be drawn, or is not so.
-
-    Any other exception the two extensions would swallow, and show the block as code.
-    """
 
 
 def fence(source, language, css_class, options, md, **kwargs) -> str:
     """The HTML of a `shapes` block (a superfences formatter)."""
     sizes, rows = {}, []
-    for line in filter(None, map(str.strip, source.splitlines())):
-        try:
+    for line in lines(source):
+        with naming(line):
             if line.startswith("sizes "):
-                sizes |= _sizes(line.removeprefix("sizes "))
+                sizes |= sizes_in(line.removeprefix("sizes "))
             else:
                 rows.append(_row(line, sizes))
-        except ShapesError as error:
-            raise ShapesError(f"{error}\n  in the shapes line: {line}") from None
     return f'<div class="shapes">{"".join(rows)}</div>'
 
 
@@ -61,14 +41,7 @@ def inline(source, language, css_class, md) -> str:
         said = f"write a kind ({', '.join(KINDS)}) and a shape, as in numerator 1 x 3"
         raise ShapesError(f"{said}\n  in the shapes line: #!shape {source}")
     rows, columns = int(match["rows"]), int(match["columns"])
-    return f'<span class="array {_css(match["kind"])}">{_grid(rows, columns)}</span>'
-
-
-def _sizes(text: str) -> dict[str, int]:
-    pairs = [part.split("=") for part in text.split(",")]
-    if not all(len(pair) == 2 and pair[1].strip().isdigit() for pair in pairs):
-        raise ShapesError("sizes are written `sizes n_1 = 3, n_2 = 2`")
-    return {name.strip(): int(value) for name, value in pairs}
+    return f'<span class="array {css_of(match["kind"])}">{_grid(rows, columns)}</span>'
 
 
 def _row(line: str, sizes: dict[str, int]) -> str:
@@ -78,8 +51,8 @@ def _row(line: str, sizes: dict[str, int]) -> str:
         raise ShapesError(f"{kind!r} is not one of {', '.join(KINDS)}")
     first, *rest = OPERATOR.split(product)
     operators, texts = rest[::2], [first, *rest[1::2]]
-    factors = [_factor(text, sizes) for text in texts]
-    breaks = _breaks([shape for _, _, shape in factors], operators)
+    factors = [factor_in(text, sizes) for text in texts]
+    breaks = breaks_in([shape for _, _, shape in factors], operators)
     if bool(breaks) != (kind == "mistake"):
         raise ShapesError(
             f"the shapes do not conform: {breaks[0][1]}" if breaks else "these shapes conform: no mistake"
@@ -93,49 +66,7 @@ def _row(line: str, sizes: dict[str, int]) -> str:
     name = " · ".join(filter(None, (html.escape(caption), KINDS[kind])))
     name = f'<span class="kind">{name}</span>' if name else ""
     why = "".join(f'<span class="why">{reason}</span>' for _, reason in breaks)
-    return f'<div class="product {_css(kind)}">{name}<div class="factors">{"".join(drawn)}</div>{why}</div>'
-
-
-def _factor(text: str, sizes: dict[str, int]) -> tuple[str, tuple[str, str], tuple[int, int]]:
-    if not (match := FACTOR.fullmatch(text.strip())):
-        raise ShapesError(f"a factor is written `LaTeX : rows x columns`, not `{text.strip()}`")
-    names = match["rows"], match["columns"]
-    for name in names:
-        if not name.isdigit() and name not in sizes:
-            raise ShapesError(f"the size {name} has no value; write a line `sizes {name} = 3`")
-    shape = tuple(int(sizes.get(name, name)) for name in names)
-    if not all(1 <= size <= LARGEST for size in shape):
-        raise ShapesError(f"{shape[0]} x {shape[1]} is too large to draw; sizes go from 1 to {LARGEST}")
-    return match["tex"], names, shape
-
-
-def _breaks(shapes: list[tuple[int, int]], operators: list[str]) -> list[tuple[int, str]]:
-    """Where a chain of arrays does not conform: the operator's place and the reason."""
-    breaks = []
-    term = shapes[0]  # the product so far
-    total = side = None  # the terms before it on this side of the equals sign, and the side before that
-    for at, (operator, shape) in enumerate(zip(operators, shapes[1:], strict=True)):
-        if operator == "·":
-            if term[1] != shape[0]:
-                breaks.append((at, f"{_x(term)} times {_x(shape)}: {term[1]} columns do not meet {shape[0]} rows"))
-            term = term[0], shape[1]
-        elif operator == "⊙":
-            if term != shape:
-                breaks.append((at, f"{_x(term)} entry by entry with {_x(shape)}"))
-        else:
-            total = _same(total, term, at - 1, breaks)
-            if operator == "=":
-                side, total = _same(side, total, at - 1, breaks), None
-            term = shape
-    last = len(operators) - 1
-    _same(side, _same(total, term, last, breaks), last, breaks)
-    return breaks
-
-
-def _same(one, other, at, breaks):
-    if one is not None and one != other:
-        breaks.append((at, f"{_x(one)} is not {_x(other)}"))
-    return other
+    return f'<div class="product {css_of(kind)}">{name}<div class="factors">{"".join(drawn)}</div>{why}</div>'
 
 
 def _drawn(tex: str, names: tuple[str, str], shape: tuple[int, int], tallest: int) -> str:
@@ -157,11 +88,3 @@ def _grid(rows: int, columns: int) -> str:
         f'<svg viewBox="-2 -2 {width + 4} {height + 4}" width="{width + 4}" height="{height + 4}" aria-hidden="true">'
         f'<rect width="{width}" height="{height}"/><path d="{inner}"/></svg>'
     )
-
-
-def _x(shape: tuple[int, int]) -> str:
-    return f"{shape[0]}×{shape[1]}"
-
-
-def _css(kind: str) -> str:
-    return kind.replace(" ", "-")
