@@ -148,6 +148,7 @@ REFUSED = [
 
 READ = [
     (r"x", ()), (r"m \times n", ()), (r"", ()), (r"A x", (HOLDS,)), (r"A x = A x", (HOLDS,)), (r"A \ x = A\,x", (HOLDS,)),
+    (r"A^+ x = A^+ x, \quad x^\top y = y^\top x", (HOLDS, HOLDS)),
     (r"(" * 20 + "x" + ")" * 20 + " = x", (HOLDS,)), (r"A x = A x, \quad x^\top y = y^\top x", (HOLDS, HOLDS)), (r"A x = A x \text{ and } x = y", (HOLDS, FAILS)),
 ]
 # fmt: on

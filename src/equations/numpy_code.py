@@ -86,6 +86,8 @@ def _constant(node: Node) -> float | None:
     match node.op:
         case "number":
             return node.value
+        case "zero":
+            return 0.0
         case "negative":
             value = _constant(node.args[0])
             return None if value is None else -value
@@ -143,8 +145,13 @@ class _Writer:
             raise NoLine("a sum over more than one index")
         if any(part.op in ("entry", "column", "row", "basis") for part in body.walk()):
             raise NoLine("entries, which NumPy counts from 0")
-        last = _constant(bounds[1])
-        stop = f"{self.write(bounds[1], SUM)} + 1" if last is None else str(int(last) + 1)
+        last = bounds[1].bare
+        if (number := _constant(last)) is not None:
+            stop = str(int(number) + 1)
+        elif last.op == "subtract" and _constant(last.args[1]) == 1:
+            stop = self.write(last.args[0], SUM)
+        else:
+            stop = f"{self.write(last, SUM)} + 1"
         start = "" if _constant(bounds[0]) == 0 else f"{self.write(bounds[0], SUM)}, "
         return f"sum({self.write(body, SUM)} for {big.indices[0]} in range({start}{stop}))", ATOM
 
@@ -177,6 +184,8 @@ class _Writer:
     _shaped = _group
 
     def _negative(self, node):
+        if node.args[0].bare.op == "product":  # -2 * x is -(2 * x), and so it is for any product
+            return f"-{self.write(node.args[0], PRODUCT)}", PRODUCT
         return f"-{self.write(node.args[0], UNARY)}", UNARY
 
     def _add(self, node):

@@ -9,8 +9,10 @@ import numpy as np
 
 # A denominator, a logarithm or a root closer to its singularity than this is badly conditioned.
 NEAR = 0.02
+# A matrix A with a larger |A| |A^-1| is badly conditioned: the third power of its inverse would lose eight digits.
+WORST = 50
 # Eigenvalues closer than this are not told apart on the circle of the oracle.
-GAP = 0.3
+GAP = 0.6
 # A root of this order, 2^-4, brings the matrices that occur close enough to I for the series of the logarithm.
 ROOTINGS = 4
 
@@ -119,9 +121,8 @@ def largest(a):
 
 
 def det(a):
-    if a.shape[-1] > 0 and not np.all(np.isfinite(a)):
-        a = np.where(np.isfinite(a), a, 0)
-    return np.linalg.det(a)[..., None, None]
+    bad = ~np.all(np.isfinite(a), axis=(-2, -1), keepdims=True)
+    return np.where(bad, np.nan, np.linalg.det(np.where(bad, 0, a))[..., None, None])
 
 
 def inv(a):
@@ -130,8 +131,9 @@ def inv(a):
     safe = np.where(bad, np.eye(a.shape[-1]), a)
     scale = np.abs(safe).max(axis=(-2, -1), keepdims=True) + 1e-300
     bad = bad | (np.abs(np.real(det(safe / scale))) < NEAR**3)
-    safe = np.where(bad, np.eye(a.shape[-1]), safe)
-    return np.where(bad, np.nan, np.linalg.inv(safe))
+    inverse = np.linalg.inv(np.where(bad, np.eye(a.shape[-1]), safe))
+    size, inverse_size = (np.linalg.norm(part, axis=(-2, -1), keepdims=True) for part in (safe, inverse))
+    return np.where(bad | (size * inverse_size > WORST), np.nan, inverse)
 
 
 def adjugate(a):

@@ -126,6 +126,8 @@ def _segments(raws: list[Raw], scope: Scope) -> list[list[Raw]]:
         if not words:
             continue
         first, last = words[0].text, joined[-1][-1].text if joined else ""
+        if joined and [r.text for r in joined[-1][-2:]] == ["^", "+"]:
+            last = "^+"  # a pseudo-inverse, and nothing has to follow
         goes_on = first in RELATIONS or first == ":=" or (first in CONTINUES and not _relates(piece))
         if joined and (goes_on or last in CONTINUES or last in RELATIONS):
             joined[-1] += piece
