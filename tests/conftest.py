@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from reading import serving
+from reading import BROWSER, QUIET, serving
 
 from press import record
 from press.__main__ import build, run_snippets
@@ -25,3 +25,14 @@ def site(request, tmp_path_factory) -> Path:
 def published(site) -> str:
     with serving(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser of this machine; see test_browser.py for one that has none."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield browser
+        browser.close()

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reading import BROWSER, OBSERVE, QUIET, THREAD, first_load
+from reading import BROWSER, OBSERVE, THREAD, first_load
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -35,14 +35,6 @@ CONTRAST = CHECK_ACCESSIBILITY.replace("LEFT OUT", "mjx-container, .glyphs, .plo
 FONT = "getComputedStyle(document.body).fontFamily"
 SOURCES = [p.relative_to("docs").with_suffix("") for p in Path("docs").rglob("*.*") if p.suffix in (".md", ".py")]
 PAGES = sorted(f"{p}/".replace("index/", "") for p in SOURCES)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
