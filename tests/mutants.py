@@ -1,43 +1,95 @@
 r"""Mutants of the pages: every claim edited in the Markdown, one step at a time, and checked as the page is.
 
     make mutants
+    .venv/bin/python tests/mutants.py docs/tools/trace.md     only of this page
 
 A mutant is caught when its formula no longer holds. One that still holds is equal to what the page says, for a
-reason that is listed, or it is missed, and then the check or the page has a hole.
+reason that `algebra` finds or `REASONS` lists, or it is missed, and then the check or the page has a hole.
 """
 
+import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
-from equations.check import HOLDS, UNREADABLE, check_formula
+from algebra import reason
+
+from equations.check import HOLDS, UNREADABLE, check_formula, read_claim
 from equations.diagnose import neighbours
 from equations.edits import Edit
-from equations.latex import parse_tokens
-from equations.page import Formula, formulas
+from equations.page import Formula, _prose_of_percent_format, formulas
 from equations.points import SEED
-from equations.shapes import Inference
-from equations.statement import CLAIM, Statement, statements
-from equations.tree import Node, Scope
+from equations.statement import CLAIM, DEFINITION, Statement, statements
+from equations.tree import Refusal, Scope
 
 ROOT = Path(__file__).parents[1]
+PAGES = sorted(p for p in (ROOT / "docs").rglob("*") if p.suffix in (".md", ".py"))
+CAUGHT, EQUAL, NOT_READABLE, MISSED = "caught", "equal", "not readable", "missed"
+# With these the mutant has been read, and what it says was refused.
+REFUSED = ("No point was found", "Say what the index")
+# True for reasons of their own. One line a case: the page, the reason, a pattern of the mutant.
+REASONS = r"""
+backprop/embedding.md: true of the entries of this H: \(H\^\\top\)_\{1,[23]\}|\(H \\, H\^\\top\)_\{1,2\}
+backprop/normalization.md: the page says what this Jacobian is, and it is symmetric: = \\left\( (\\left\( )?\\numer\{\\hat\{x\}\}\{x\} \\right\)(\^\\top \\right\)\^\\top)? \\nabla
+reference/determinants.md: det(I + AB) = det(I + BA): \\log \\det\(I \+ Z\^\\top \\, Z\)
+reference/differentials.md: T T⁺ is symmetric: \(I - T T\^\+\)\^\\top|\(I - \\left\( T\^\+ \\right\)\^\\top \\, T\^\\top\)
+reference/eigenvalues.md: YᵀY and YYᵀ have the same eigenvalues, apart from 0: \\lambda_\{\\max\}\(Y \\, Y\^\\top\)
+reference/eigenvalues.md: T is square, so that TᵀT = I says the same: T \\, T\^\\top = I
+reference/eigenvalues.md: v is an eigenvector of each function of S, and vᵀ(I - vvᵀ) = 0: ^v\^\\top (?!\\left\( \\lambda_\{\\max\}\(S\) I - S \+ v v\^\\top \\right\)\^\{-1\} \(I - v v\^\\top\) = 0).*\(I - v v\^\\top\).* = 0$
+reference/eigenvalues.md: vvᵀ is 0 on what (I - vvᵀ) leaves, whatever its sign: S( - t A)? - (y y|v v)\^\\top( \\right)?\)\^\{-1\}
+reference/eigenvalues.md: both are functions of one symmetric matrix, and commute: \(I - (y y|v v)\^\\top\)(\^\\top)? \\, (\\left)?\( ?\\lambda|\^\{-(1|\\top)\} \\, \(I - y y\^\\top\)
+reference/eigenvalues.md: both are functions of one symmetric matrix, and commute: (\(I - y y\^\\top\)|\^\{-1\}) \\right\)\^\\top
+reference/matrix-functions.md: XᵀX and XXᵀ have the same eigenvalues, apart from 0, which stays: e\^\{X \\, X\^\\top\}
+reference/matrix-functions.md: Ψ is symmetric, as both parts of its quotient change their sign: \\Psi\^\\top
+reference/norms.md: YᵀY and YYᵀ have the same eigenvalues, apart from 0: \\lambda_\{\\max\}\(Y \\, Y\^\\top\)
+reference/products.md: det(A ⊗ B) = det(B ⊗ A): \\det\(I_2 \\otimes Z\)
+reference/scalar-by-matrix.md: with a diagonal matrix both products have the same diagonal: \\left\( M \\right\) \\odot \\left\( \(I \\odot \\mathrm\{d\}Z\)
+statistics/complex.md: matrices of this form multiply like complex numbers, which commute: K \\, \\begin\{bmatrix\} p & q \\\\ -q & p
+statistics/covectors.md: weaker than what is claimed: \\le (2|1\.01|n) \\langle|&(-|\\frac\{1\}\{[2n]\} )\\langle
+statistics/covectors.md: E is diagonal: \( E\^\\top \\right\) \\odot \\left\( E
+statistics/quadratic-forms.md: i and j change their names in a sum over both: x_i (A\^\\top_\{ij\}|A_\{j i\}) x_j
+statistics/symmetric.md: N + Nᵀ is 2 Q, which commutes with the inverse of Q: Q\^\{-(1|\\top)\} \\, Q\^\{-(1|\\top)\}
+statistics/symmetric.md: the gradient of f(Rᵀ) is the transpose, with the same symmetric part: \\nabla_(R f\(R|D f\(D|\\Delta f\(\\Delta)\^\\top\)
+tools/gradient-checking.md: the norm does not see the sign of a block: \\begin\{bmatrix\} G .* \+ \\begin\{bmatrix\} 0_\{p \\times q\} \\\\ G
+tools/gradient-checking.md: this maximum is 0: \\max\(0, h\) \+ \\max|\\max\(0, t_0 \+ h\) \+ \\max|\\frac\{\\max\(0, (t_0 \+ )?h\)\}\{2 h\}
+tools/gradient-checking.md: weaker than what is claimed, as N is positive: \\le (2|1\.01) N\(h\)|(-|\\frac\{1\}\{2\} )N\(h_0\)
+tools/gradient-error.py: weaker than what is claimed, as N is positive: \\le (2|1\.01) N\(h\)|(-|\\frac\{1\}\{2\} )N\(h_0\)
+tools/vec.md: both factors are e_i e_jᵀ: \\numer\{X\}\{X_\{ij\}\} \\otimes \(e_i|\\nabla_X X_\{ij\} \\otimes \(e_i
+"""
 
 
-def claims(page: str):
-    """Each claim of a page: the place of its formula among all, the formula, the statement, the scope before it."""
+def prose(path: Path) -> str:
+    text = path.read_text("utf-8")
+    return _prose_of_percent_format(text) if path.suffix == ".py" else text
+
+
+def claims(page: str) -> Iterator[tuple[int, Formula, Statement, Scope, Scope]]:
+    """Each claim of a page: its formula's place among all, its formula, itself, the scopes before formula and claim."""
     scope = Scope()
     for at, formula in enumerate(formulas(page)):
         scope.layout = formula.layout
         if formula.not_executed:
             continue
-        before = Scope(dict(scope.names), set(scope.sizes), scope.layout)
+        before, inner = copy(scope), copy(scope)
         check_formula(formula.latex, scope, diagnose=False)
-        inner = Scope(dict(before.names), set(before.sizes), before.layout)
         for statement in statements(formula.latex, inner):
-            if statement.kind == CLAIM:
-                yield at, formula, statement, before, inner
-            part = formula.latex[statement.start : statement.end]
-            check_formula(part, inner, diagnose=False)
+            if claim := claim_in(statement):
+                yield at, formula, claim, before, copy(inner)
+            check_formula(formula.latex[statement.start : statement.end], inner, diagnose=False)
+
+
+def copy(scope: Scope) -> Scope:
+    return Scope(dict(scope.names), set(scope.sizes), scope.layout)
+
+
+def claim_in(statement: Statement) -> Statement | None:
+    """The claim that a statement makes: itself, or what follows a definition, as in Z := WX = XW."""
+    if statement.kind == DEFINITION and len(statement.sides) > 2:
+        return replace(statement, kind=CLAIM, relations=statement.relations[1:], sides=statement.sides[1:])
+    return statement if statement.kind == CLAIM else None
 
 
 def mutate(page: str, at: int, formula: Formula, changed: str) -> str:
@@ -51,132 +103,78 @@ def mutate(page: str, at: int, formula: Formula, changed: str) -> str:
     return page[:place] + changed + flat[len(formula.latex) :]
 
 
-def equal(edit: Edit, statement: Statement, latex: str, scope: Scope) -> str | None:
-    """Why an edit changes nothing, by the rules of algebra and not by trying; None if there is no such reason."""
-    for side in statement.sides:
-        tree = parse_tokens(side, scope, statement.end)
-        inference = Inference(scope)
-        inference.infer(tree)
-        for path in paths(tree):
-            if (path[-1].start, path[-1].end) == (edit.start, edit.end) and (reason := _reason(edit, path, inference)):
-                return reason
-    return None
+def edits(statement: Statement, latex: str, scope: Scope) -> list[Edit]:
+    if "≠" in statement.relations:
+        sign = r"\neq"
+        return [Edit("relation", "with =", i := latex.index(sign, statement.start), i + len(sign), "=")]
+    return [edit for _, edit in neighbours(statement, latex, scope, inside=True)]
 
 
-def paths(node: Node, above: tuple[Node, ...] = ()):
-    """Every node with those above it, outermost first."""
-    yield (*above, node)
-    for arg in node.args:
-        yield from paths(arg, (*above, node))
+def equal(statement: Statement, latex: str, changed: str, scope: Scope) -> str | None:
+    """Why a claim still holds when the formula is changed, by the rules of algebra; None if there is no such reason."""
+    part = changed[statement.start : statement.end + len(changed) - len(latex)]
+    try:
+        (mutant,) = statements(part, scope)
+        return reason(read_claim(statement, scope), read_claim(claim_in(mutant), scope))
+    except (Refusal, ValueError):
+        return None
 
 
-def symmetric(node: Node, inference: Inference) -> bool:
-    """Whether a part is its own transpose, whatever its values."""
-    node = node.bare
-    match node.op:
-        case "apply":
-            return node.value.value == "diag" and inference.shape(node.args[0]).column
-        case "symbol":
-            return node.value.kind in ("symmetric", "positive definite", "positive semidefinite")
-        case "derivative":
-            # the Jacobian of a function that acts on every entry is diagonal
-            of, by = (arg.bare for arg in node.args)
-            body = of.value.body.bare if of.op == "symbol" and of.value.body else of
-            arg = body.args[0].bare if body.op == "call" and body.value[0].entrywise else None
-            return arg is not None and arg.op == by.op == "symbol" and arg.value is by.value
-        case "transpose" | "inverse" | "negative":
-            return symmetric(node.args[0], inference)
-        case "identity":
-            return True
-        case "add":
-            return transposes(*node.args)
-    return False
-
-
-def transposes(a: Node, b: Node) -> bool:
-    """Whether one of two parts is the transpose of the other, and both are symbols."""
-    for x, y in ((a.bare, b.bare), (b.bare, a.bare)):
-        if x.op == "transpose" and x.args[0].bare.op == y.op == "symbol":
-            return x.args[0].bare.value is y.value
-    return False
-
-
-def _reason(edit: Edit, path: tuple[Node, ...], inference: Inference) -> str | None:
-    node = path[-1]
-    if edit.kind in ("transpose", "transpose all", "transpose product"):
-        if symmetric(node, inference):
-            return "a symmetric matrix is its own transpose"
-        if inference.shape(node).scalar:
-            return "a scalar is its own transpose"
-        outer = path[-2] if len(path) > 1 else node
-        if (
-            outer.op == "product"
-            and len(outer.args) == 3
-            and node is outer.args[1]
-            and transposes(outer.args[0], outer.args[2])
-        ):
-            return "a quadratic form has the same value with its matrix transposed"
-        for above in reversed(path[:-1]):
-            if above.op == "apply" and above.value.value == "diag":
-                return "a row and its column have the same diagonal matrix"
-            if above.op == "apply" and above.value.value == "trace":
-                return "a matrix and its transpose have the same trace"
-            if above.op == "entry" and len(above.args) == 2:
-                return "a row and its column have the same entries"
-            entrywise = above.op in ("apply", "call") and inference.shape(above) == inference.shape(above.args[0])
-            if above.op not in ("group", "shaped", "negative") and not entrywise:
-                break
-    if edit.kind == "swap" and len(path) > 1 and len(node.args) == 2:
-        outer = next((above for above in reversed(path[:-1]) if above.op not in ("group", "shaped")), None)
-        if outer and outer.op == "apply" and outer.value.value == "trace":
-            return "tr(AB) = tr(BA)"
-    return None
-
-
-def main() -> int:
-    pages = sorted(p for p in (ROOT / "docs").rglob("*") if p.suffix in (".md", ".py"))
-    counts, missed, equals, unread = Counter(), [], [], []
-    for path in pages:
-        text = path.read_text("utf-8")
-        page = _prose(path, text)
-        for at, formula, statement, before, inner in claims(page):
-            latex = formula.latex
-            if "≠" in statement.relations:
-                sign = r"\neq"
-                edits = [Edit("relation", "with =", i := latex.index(sign, statement.start), i + len(sign), "=")]
+def outcomes(path: Path) -> list[tuple[str, str]]:
+    """What became of each mutant of a page, and which it is."""
+    page, name, found = prose(path), str(path.relative_to(ROOT)), []
+    for at, formula, statement, before, inner in claims(page):
+        latex, seen = formula.latex, {formula.latex}
+        for edit in edits(statement, latex, inner):
+            changed = edit.apply(latex)
+            if changed in seen:
+                continue
+            seen.add(changed)
+            mutant = formulas(mutate(page, at, formula, changed))[at]
+            results = check_formula(mutant.latex, copy(before), SEED, diagnose=False)
+            said = " ".join(changed.split())
+            where = f"{name}:{formula.line_of(statement.start)}: {edit.said}: {said}"
+            unread = [r.message for r in results if r.verdict == UNREADABLE and not r.message.startswith(REFUSED)]
+            if unread:
+                found.append((NOT_READABLE, f"{where} ({unread[0]})"))
+            elif any(r.verdict != HOLDS for r in results):
+                found.append((CAUGHT, where))
+            elif why := equal(statement, latex, changed, inner) or listed(name, said):
+                found.append((EQUAL, f"{where} ({why})"))
             else:
-                edits = [edit for _, edit in neighbours(statement, latex, inner, inside=True)]
-            seen = set()
-            for edit in edits:
-                changed = edit.apply(latex)
-                if changed in seen or changed == latex:
-                    continue
-                seen.add(changed)
-                mutant = formulas(mutate(page, at, formula, changed))[at]
-                scope = Scope(dict(before.names), set(before.sizes), before.layout)
-                results = check_formula(mutant.latex, scope, SEED, diagnose=False)
-                where = f"{path.relative_to(ROOT)}:{formula.line_of(statement.start)}: {edit.said}: {' '.join(changed.split())}"
-                if any(r.verdict == UNREADABLE for r in results):
-                    unread.append(f"{where} ({next(r.message for r in results if r.verdict == UNREADABLE)})")
-                elif any(r.verdict != HOLDS for r in results):
-                    counts["caught"] += 1
-                elif reason := equal(edit, statement, latex, inner):
-                    equals.append(f"{where} ({reason})")
-                else:
-                    missed.append(where)
-        print(f"{path.relative_to(ROOT)}: {counts['caught']} caught so far", flush=True)
-    for title, found in (("equal", equals), ("not readable", unread), ("missed", missed)):
-        for line in found:
-            print(f"{title}: {line}")
-    print(f"caught {counts['caught']}, equal {len(equals)}, not readable {len(unread)}, missed {len(missed)}")
-    return 1 if missed or unread else 0
+                found.append((MISSED, where))
+    return found
 
 
-def _prose(path: Path, text: str) -> str:
-    from equations.page import _prose_of_percent_format
+def listed(name: str, mutant: str) -> str | None:
+    return next((why for page, why, pattern in reasons() if page == name and re.search(pattern, mutant)), None)
 
-    return _prose_of_percent_format(text) if path.suffix == ".py" else text
+
+def reasons() -> list[tuple[str, str, str]]:
+    rows = [line.split(": ", 2) for line in REASONS.strip().splitlines()]
+    return [(f"docs/{page}", why, pattern) for page, why, pattern in rows]
+
+
+def main(pages: list[Path]) -> int:
+    found = []
+    with ProcessPoolExecutor() as pool:
+        for path, of_page in zip(pages, pool.map(outcomes, pages), strict=True):
+            found += of_page
+            print(f"{path.relative_to(ROOT)}: {summary(of_page)}", flush=True)
+    for kind in (EQUAL, NOT_READABLE, MISSED):
+        for line in (line for of, line in found if of == kind):
+            print(f"{kind}: {line}")
+    for page, why, _ in reasons() if pages == PAGES else ():
+        if not any(kind == EQUAL and line.startswith(page) and line.endswith(f"({why})") for kind, line in found):
+            print(f"no longer met: {page}: {why}")
+    print(summary(found))
+    return int(any(kind in (NOT_READABLE, MISSED) for kind, _ in found))
+
+
+def summary(found: list[tuple[str, str]]) -> str:
+    counts = Counter(kind for kind, _ in found)
+    return ", ".join(f"{kind} {counts[kind]}" for kind in (CAUGHT, EQUAL, NOT_READABLE, MISSED))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main([Path(name).resolve() for name in sys.argv[1:]] or PAGES))

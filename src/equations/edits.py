@@ -17,6 +17,10 @@ from equations.vocabulary import WORDS
 LAYER = re.compile(r"\^\{(\[[^\]]*\])\}$")
 LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\]]*\])\s*\\top\s*\}$")
 SUPERSCRIPT_LAST = re.compile(r"\^(\{[^{}]*\}|\\[a-zA-Z]+|.)\s*$")
+# A line break or an alignment, what makes a parenthesis big, and an environment, in which both are something else.
+BREAK = re.compile(r"(?:\\\\(?:\[[^\]]*\])?|&)\s*(?:\\q?quad\b)?\s*")
+BIG = re.compile(r"\\[bB]igg?l?\s*$")
+ENVIRONMENT = re.compile(r"(\\begin\{.*?\\end\{\w+\})", re.DOTALL)
 # Nodes that can take a superscript as they stand.
 ATOMS = {"symbol", "group", "call", "ones", "identity", "matrix", "function", "derivative_group", "norm", "bars"}
 PRODUCTS = {"product", "hadamard", "kron"}
@@ -29,10 +33,12 @@ MOST_FACTORS = 40
 class Edit:
     r"""Replace `start` to `end` of the LaTeX by `replacement`; `said` completes "It holds ...".
 
-    A superscript that comes to stand before another one is put in braces:
+    A superscript that comes to stand before another one is put in braces, and what made a parenthesis big goes with it:
 
     >>> Edit("transpose", "with x transposed", 0, 1, r"x^\top").apply("x^{-1}")
     '{x^\\top}^{-1}'
+    >>> Edit("drop", "without the factor (x)", 5, 17, "y").apply(r"\Bigl( x \Bigr) y")
+    'y'
     """
 
     kind: str
@@ -42,10 +48,12 @@ class Edit:
     replacement: str
 
     def apply(self, latex: str) -> str:
-        text, rest = self.replacement, latex[self.end :]
+        before, text, rest = latex[: self.start], self.replacement, latex[self.end :]
         if rest.lstrip().startswith("^") and SUPERSCRIPT_LAST.search(text):
             text = f"{{{text}}}"
-        return latex[: self.start] + text + rest
+        if not text.startswith(("(", "[", r"\{")):
+            before = BIG.sub("", before)
+        return before + text + rest
 
 
 # The likelier mistake comes first.
@@ -253,8 +261,10 @@ class _Text:
 
 
 def _grown(text: str) -> str:
-    """`text` in parentheses, which grow with it unless it runs over several lines."""
-    return f"({text})" if "&" in text or r"\\" in text else rf"\left( {text} \right)"
+    """`text` in parentheses, on one line."""
+    parts = ENVIRONMENT.split(text)
+    parts[::2] = [BREAK.sub("", part) for part in parts[::2]]
+    return rf"\left( {''.join(parts)} \right)"
 
 
 def _size_names(tree: Node, inference: Inference) -> set[str]:
