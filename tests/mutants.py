@@ -48,7 +48,6 @@ reference/norms.md: YᵀY and YYᵀ have the same eigenvalues, apart from 0: \\l
 reference/products.md: det(A ⊗ B) = det(B ⊗ A): \\det\(I_2 \\otimes Z\)
 reference/scalar-by-matrix.md: with a diagonal matrix both products have the same diagonal: \\left\( M \\right\) \\odot \\left\( \(I \\odot \\mathrm\{d\}Z\)
 statistics/complex.md: matrices of this form multiply like complex numbers, which commute: K \\, \\begin\{bmatrix\} p & q \\\\ -q & p
-statistics/covectors.md: weaker than what is claimed: \\le (2|1\.01|n) \\langle|&(-|\\frac\{1\}\{[2n]\} )\\langle
 statistics/covectors.md: E is diagonal: \( E\^\\top \\right\) \\odot \\left\( E
 statistics/quadratic-forms.md: i and j change their names in a sum over both: x_i (A\^\\top_\{ij\}|A_\{j i\}) x_j
 statistics/symmetric.md: N + Nᵀ is 2 Q, which commutes with the inverse of Q: Q\^\{-(1|\\top)\} \\, Q\^\{-(1|\\top)\}
