@@ -16,7 +16,7 @@ from equations.vocabulary import WORDS
 
 LAYER = re.compile(r"\^\{(\[[^\]]*\])\}$")
 LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\]]*\])\s*\\top\s*\}$")
-SUPERSCRIPT_LAST = re.compile(r"\^(\{[^{}]*\}|\\[a-zA-Z]+|.)\s*$")
+SUPERSCRIPT_LAST = re.compile(r"\^(\{([^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|.)\s*$")
 # A line break or an alignment, what makes a parenthesis big, and an environment, in which both are something else.
 BREAK = re.compile(r"(?:\\\\(?:\[[^\]]*\])?|&)\s*(?:\\q?quad\b)?\s*")
 BIG = re.compile(r"\\[bB]igg?l?\s*$")
@@ -261,7 +261,11 @@ class _Text:
 
 
 def _grown(text: str) -> str:
-    """`text` in parentheses, on one line."""
+    r"""`text` in parentheses, on one line.
+
+    >>> _grown(r"a \\ &\quad + b")
+    '\\left( a + b \\right)'
+    """
     parts = ENVIRONMENT.split(text)
     parts[::2] = [BREAK.sub("", part) for part in parts[::2]]
     return rf"\left( {''.join(parts)} \right)"
