@@ -510,6 +510,46 @@ A^\top A = (A^\top A)^\top ✗ = A A^\top ✗ = A^2
 \left( A + B \right)^\top = A^\top + B^\top ✗ = A^\top - B^\top ✗ = A^\top + B
 \left\| a \right\|^2 = a^{\mathsf T} a = a' a = a^T a = a^{\intercal} a ✗ = a a^\top ✗ = \left\| a \right\|
 
+## inequalities: false only at some points, or only where they are equalities
+: P, R \in \mathbb{S}_{++}^n, \quad Q \in \mathbb{S}_+^n, \quad S \in \mathbb{S}^n, \quad A, B \in \mathbb{R}^{n \times n}, \quad G \in \mathrm{GL}(n), \quad C \in \mathbb{R}^{m \times n}
+: x, y \in \mathbb{R}^n, \quad p \in \mathbb{R}_{>0}^n, \quad s, t \in \mathbb{R}, \quad r, \lambda \in \mathbb{R}_{>0}
+x^\top P x > 0 ✗ x^\top P x \ge x^\top x ✗ x^\top P x \le x^\top x ✗ x^\top P^{-1} x \ge x^\top P x
+\det P > 0 ✗ \det P \ge 1 ✗ \det P \le 1 ✗ \det P \ge 0.1
+\log\det P \le \operatorname{tr} P - n ✗ \log\det P \ge 0 ✗ \log\det P \le 0 ✗ \log\det P < \operatorname{tr} P - n
+\operatorname{tr} P > 0 ✗ \operatorname{tr} P > \operatorname{tr} P^{-1} ✗ \operatorname{tr} P < \operatorname{tr} P^{-1} ✗ \operatorname{tr} P \ge n
+\operatorname{tr}(P) \operatorname{tr}(P^{-1}) \ge n^2 ✗ \operatorname{tr}(P) \operatorname{tr}(P^{-1}) > n^2 ✗ \operatorname{tr}(P) \operatorname{tr}(P^{-1}) \ge n^2 + 1
+\det P \le (\operatorname{tr}(P) / n)^n ✗ \det P \ge (\operatorname{tr}(P) / n)^n ✗ \det P < (\operatorname{tr}(P) / n)^n
+\det P \le \prod_i P_{ii} ✗ \det P < \prod_i P_{ii} ✗ \det P \ge \prod_i P_{ii}
+\det(P + R) \ge \det P + \det R ✗ \det(P + R) \ge \det P + \det R + 1 ✗ \det(P + R) \le 10 \det P \det R
+\operatorname{tr}(P R) \le \operatorname{tr}(P) \operatorname{tr}(R) ✗ \operatorname{tr}(P R) \ge \operatorname{tr}(P) ✗ \operatorname{tr}(P R) \ge \operatorname{tr}(P) \operatorname{tr}(R)
+2 x^\top y \le x^\top P x + y^\top P^{-1} y ✗ 2 x^\top y < x^\top P x + y^\top P^{-1} y ✗ 2 x^\top y \le x^\top P x + y^\top P y
+x^\top Q x \ge 0 ✗ x^\top Q x > 0 ✗ x^\top Q x \le x^\top x ✗ \frac{x^\top Q x}{\operatorname{tr} Q} > 0
+\det Q \ge 0 ✗ \det Q > 0 ✗ \det Q \le 1
+\operatorname{tr} Q \ge 0 ✗ \operatorname{tr} Q > 0 ✗ \operatorname{tr} Q \ge n
+\operatorname{tr}(P Q) \ge 0 ✗ \operatorname{tr}(P Q) > 0 ✗ \operatorname{tr}(P Q) \ge \operatorname{tr} Q
+\det(P + Q) \ge \det P ✗ \det(P + Q) > \det P ✗ \det(P + Q) \ge \det P + 1
+(\det G)^2 > 0 ✗ \det G > 0 ✗ (\det G)^2 \ge 1 ✗ (\det G)^2 \ge 0.01
+\det(A^\top A) \ge 0 ✗ \det(A^\top A) > 0 ✗ \det A \ge 0
+n \operatorname{tr}(S^2) \ge \operatorname{tr}(S)^2 ✗ n \operatorname{tr}(S^2) > \operatorname{tr}(S)^2 ✗ \operatorname{tr}(S^2) \ge \operatorname{tr}(S)^2 ✗ x^\top S x \ge 0
+n \|A\|_F^2 \ge \operatorname{tr}(A)^2 ✗ n \|A\|_F^2 > \operatorname{tr}(A)^2 ✗ \operatorname{tr}(A)^2 \ge \operatorname{tr}(A A)
+\|A B\|_F \le \|A\|_F \|B\|_F ✗ \|A B\|_F < \|A\|_F \|B\|_F ✗ \|A B\|_F \ge \|A\|_F \|B\|_F
+\|C x\| \le \|C\|_F \|x\| ✗ \|C x\| < \|C\|_F \|x\| ✗ \|C x\| \le \|x\|
+(x^\top P y)^2 \le (x^\top P x) (y^\top P y) ✗ (x^\top P y)^2 < (x^\top P x) (y^\top P y) ✗ (x^\top P y)^2 \le (x^\top x) (y^\top y)
+\|x + y\| \le \|x\| + \|y\| ✗ \|x + y\| < \|x\| + \|y\| ✗ \|x + y\| \ge \|x\| ✗ \|x + y\| \le 2 \|x\|
+\|x\|_1 \le \sqrt{n} \|x\|_2 ✗ \|x\|_1 < \sqrt{n} \|x\|_2 ✗ \|x\|_1 \ge \sqrt{n} \|x\|_2
+n x^\top x \ge (\mathbf{1}^\top x)^2 ✗ n x^\top x > (\mathbf{1}^\top x)^2 ✗ x^\top x \ge (\mathbf{1}^\top x)^2
+\log(\mathbf{1}^\top p / n) \ge \frac1n \sum_i \log p_i ✗ \log(\mathbf{1}^\top p / n) > \frac1n \sum_i \log p_i ✗ \log(\mathbf{1}^\top p / n) \le \frac1n \sum_i \log p_i
+\log \sum_i e^{x_i} \ge \frac1n \mathbf{1}^\top x + \log n ✗ \log \sum_i e^{x_i} > \frac1n \mathbf{1}^\top x + \log n ✗ \sum_i e^{x_i} \ge n
+\log \sum_i e^{x_i} > x_1 ✗ \log \sum_i e^{x_i} > x_1 + 0.01 ✗ \log \sum_i e^{x_i} < x_1 + \log n
+\mathbf{1}^\top p > 0 ✗ \mathbf{1}^\top p \ge 1 ✗ \mathbf{1}^\top p \le 10 ✗ \sum_i p_i \log p_i \ge 0
+t^2 \ge 0 ✗ t^2 > 0 ✗ t^2 \ge t ✗ t \ge -1
+1 + t \le e^t ✗ 1 + t < e^t ✗ 1 + t \le 2
+\tanh t < 1 ✗ \tanh t < t ✗ \tanh t < 0.99 ✗ \tanh t > -0.99
+\cosh t \ge 1 ✗ \cosh t > 1 ✗ \cosh t \ge 1.01
+2 s t \le s^2 + t^2 ✗ 2 s t < s^2 + t^2 ✗ 2.01 s t \le s^2 + t^2 ✗ s \le 10 t
+r + 1 / r \ge 2 ✗ r + 1 / r > 2 ✗ r + 1 / r \le 10 ✗ r^2 \ge r
+r + \lambda \ge 2 \sqrt{r \lambda} ✗ r + \lambda > 2 \sqrt{r \lambda} ✗ r \le 10 \lambda ✗ r \ge 0.1
+
 ## spellings
 : \mathbf{X}, \mathbf{A} \in \mathbb{R}^{n \times n}, \quad \boldsymbol{x}, \boldsymbol{\beta}, \boldsymbol{\mu} \in \mathbb{R}^n, \quad \hat{y} \in \mathbb{R}^m, \quad y \in \mathbb{R}^m, \quad \Phi \in \mathbb{R}^{m \times n}, \quad \boldsymbol\Sigma \in \mathbb{S}_{++}^n
 : \mathcal{L} \coloneqq \tfrac12 \|\hat{y} - y\|^2, \quad \bar{x} \coloneqq \frac{1}{n} \mathbf{1}^\top \boldsymbol{x}, \quad k \in \mathbb{N}

@@ -7,9 +7,8 @@ both sides agree to rounding everywhere.
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from equations import layout
+from equations.arrays import np
 from equations.evaluate import Evaluator
 from equations.latex import parse_tokens
 from equations.numpy_code import numpy_lines
@@ -36,6 +35,8 @@ HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED = "holds", "fails", "ambiguous
 
 # A true claim has a residual near 1e-15, a factor of 1.01 one near 1e-2. Nothing honest lies between.
 TOLERANCE = 1e-9
+# Sides that differ by less, relative to their size, are equal to a strict inequality: a few roundings.
+ROUNDING = 1e-15
 # For how many choices of sizes a claim is tried, and how many are drawn to find them.
 ROUNDS = 2
 MOST_CHOICES = 6
@@ -168,7 +169,7 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     result.shapes = _shapes(latex, claim.sides, claim.inference)
     result.numpy = [] if must_differ else numpy_lines(claim.sides, claim.inference)
     if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
-        result.holds_in = _holds_in(statement, scope, seed, claim.sides)
+        result.holds_in = _holds_in(statement, scope, seed, claim, verdict)
     if verdict == FAILS and not must_differ and diagnose:
         result = _diagnosed(result, statement, latex, scope, seed)
     return [result]
@@ -192,8 +193,9 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
                     differs = differs or float(gap.max()) > TOLERANCE
                 case _:
                     a, b = np.broadcast_arrays(a, b)
-                    slack = TOLERANCE * (1 + np.abs(a) + np.abs(b))
-                    test = {"≤": a <= b + slack, "≥": a >= b - slack, "<": a < b, ">": a > b}[relation]
+                    size = np.abs(a) + np.abs(b)
+                    slack, least = TOLERANCE * (1 + size), ROUNDING * size
+                    test = {"≤": a <= b + slack, "≥": a >= b - slack, "<": a < b - least, ">": a > b + least}[relation]
                     failed = failed or not np.all(test)
         tried += max(value.shape[0] for value in values)
         if failed:
@@ -274,7 +276,7 @@ def _good(values: list[np.ndarray], axes: int) -> tuple[list[np.ndarray], bool]:
     """The values at the points where all of them are finite, and whether there are any."""
     values = [value.reshape(*[1] * (axes + 3 - value.ndim), *value.shape) for value in values]
     points = max(value.shape[0] for value in values)
-    finite = np.ones(points, bool)
+    finite = np.ones((points,), bool)
     for value in values:
         finite = finite & np.isfinite(value).all(axis=tuple(range(1, value.ndim)))
     if points == 1:
@@ -419,20 +421,31 @@ def _evaluates(tree: Node, reading: Inference, seed: int):
 # ---- layouts and suggestions
 
 
-def _holds_in(statement: Statement, scope: Scope, seed: int, trees: list[Node] | None = None) -> list[str]:
-    """The layouts in which a claim about derivatives is right."""
-    found = []
+def _holds_in(statement: Statement, scope: Scope, seed: int, claim: Claim | None = None, verdict="") -> list[str]:
+    """The layouts in which a claim about derivatives is right; as it stands it may have been judged already."""
+    found, judged = [], {_laid_out(claim): verdict} if claim else {}
     try:
-        trees = trees or [parse_tokens(side, scope, statement.end) for side in statement.sides]
+        trees = claim.sides if claim else [parse_tokens(side, scope, statement.end) for side in statement.sides]
     except Refusal:
         return []
     for name in layout.LAYOUTS:
         try:
-            if judge(_in_layout(trees, statement.relations, scope, name), seed)[1] == HOLDS:
-                found.append(name)
+            claim = _in_layout(trees, statement.relations, scope, name)
+            laid_out = _laid_out(claim)
+            if laid_out not in judged:
+                judged[laid_out] = judge(claim, seed)[1]
         except Refusal:
             continue
+        if judged[laid_out] == HOLDS:
+            found.append(name)
     return found
+
+
+def _laid_out(claim: Claim) -> tuple[str, ...]:
+    """How each derivative that is not a number is laid out: in the same shape it is its denominator form."""
+    shape, derivatives = claim.inference.shape, claim.inference.derivatives
+    nodes = (node for side in claim.sides for node in side.walk() if node in derivatives and not shape(node).scalar)
+    return tuple(derivatives[node].layout.replace(layout.SAME_SHAPE, layout.DENOMINATOR) for node in nodes)
 
 
 def _in_layout(trees: list[Node], relations: list[str], scope: Scope, name: str) -> Claim:

@@ -11,9 +11,8 @@ An index is an array of the numbers 1, 2, ... along its own axis. `equations.ora
 
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from equations import layout, oracle
+from equations.arrays import np
 from equations.primitives import PRIMITIVES, maximum, minimum, power, transpose
 from equations.shapes import Derivative, Inference, from_zero
 from equations.tree import Function, Node, Symbol, Unreadable, needs

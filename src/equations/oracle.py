@@ -14,7 +14,7 @@ so they are analytic on either side of their kink.
 
 from collections.abc import Callable
 
-import numpy as np
+from equations.arrays import np
 
 STEP = 1e-20
 # With a radius of 1/64 and 16 points, the next terms of the series are below rounding when the function is

@@ -6,19 +6,21 @@ same points whatever stands around it.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from zlib import crc32
+from math import prod
+from random import Random
 
-import numpy as np
-
+from equations.arrays import np
 from equations.primitives import vec
 from equations.tree import Function, Symbol
 
 SEED = 20261124
 POINTS = 3
-# In this order, until both sides of a statement have a value: any signs, then positive entries.
-MODES = ("any", "any", "any", "positive", "positive")
+# In this order, until both sides of a statement have a value: any signs, then positive entries, then small ones.
+MODES = ("any", "any", "any", "positive", "positive", "small")
 # An inequality is tried at all of these: it can hold at many points and fail at one.
-WIDE = ("any", "positive", "small", "large", "sparse", "any", "sparse")
+WIDE = ("any", "positive", *3 * ("scaled", "corners", "scaled"), "any")
+# A symbol takes these scales at its points in "scaled", in an order of its own. tanh 14 is still below 1.
+SCALES = (0.05, 0.4, 8.0)
 
 
 def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]]:
@@ -57,18 +59,31 @@ def _orders(count: int):
             yield turned[::-1]
 
 
+class Dice:
+    """Random arrays, the same ones with every array library: Python's own generator draws the numbers."""
+
+    def __init__(self, *seed):
+        self._random = Random(repr(seed))
+
+    def uniform(self, low: float, high: float, shape: tuple[int, ...]) -> np.ndarray:
+        return np.array([self._random.uniform(low, high) for _ in range(prod(shape))]).reshape(shape)
+
+    def choice(self, numbers: list[float], shape: tuple[int, ...]) -> np.ndarray:
+        return np.array([self._random.choice(numbers) for _ in range(prod(shape))]).reshape(shape)
+
+    def shuffled(self, numbers: tuple[float, ...]) -> np.ndarray:
+        """All of the numbers, (count, 1, 1)."""
+        return np.array(self._random.sample(numbers, len(numbers))).reshape(-1, 1, 1)
+
+
 @lru_cache(maxsize=4096)
 def _array(name: str, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode: str) -> np.ndarray:
-    rng = np.random.default_rng([seed, crc32(name.encode()), attempt, *shape])
+    rng = Dice(seed, name, attempt, shape)
     size = (POINTS, *shape)
     values = rng.uniform(0.3, 1.7, size)
     if mode != "positive" and kind != "positive":
-        values *= rng.choice([-1.0, 1.0], size)
-    values *= {"small": 0.05, "large": 20.0}.get(mode, 1.0)
-    if mode == "sparse" and kind != "positive":
-        keep = rng.choice([0.0, 1.0], size)
-        keep[:, 0, 0] = 1  # not the zero vector, which strict inequalities leave out
-        values *= keep
+        first, other = (rng.choice([-1.0, 1.0], shape) for _ in range(2))
+        values *= np.stack([first, -first, other])  # each entry takes both signs
     if kind in ("symmetric", "positive definite", "positive semidefinite"):
         values = (values + np.swapaxes(values, -1, -2)) / 2
     if kind.startswith("positive "):
@@ -77,8 +92,36 @@ def _array(name: str, kind: str, shape: tuple[int, int], seed: int, attempt: int
         values = values + shape[0] * np.eye(shape[0])
     elif kind == "invertible":
         values = values + 2 * np.eye(shape[0])
-    values.setflags(write=False)
+    if mode == "small":
+        values *= 0.3  # a sum of several is still where tanh is not flat
+    elif mode == "scaled":
+        values *= rng.shuffled(SCALES)
+    elif mode == "corners":
+        values = _corners(kind, shape, rng)
     return values
+
+
+def _corners(kind: str, shape: tuple[int, int], rng: Dice) -> np.ndarray:
+    """A unit vector, a few powers of 2, and ones: there inequalities become equalities, without rounding.
+
+    Only scalars and semidefinite matrices are 0: strict inequalities are usually meant without the zero vector.
+    """
+    first = np.arange(float(prod(shape))).reshape(shape) == 0
+    unit, ones = first * float(shape != (1, 1)), np.ones(shape) if 1 in shape else np.eye(*shape)
+    sizes, signs = rng.choice([0.5, 1.0, 2.0], shape), rng.choice([-1.0, 1.0], shape)
+    few = np.where(first, signs, sizes * signs * rng.choice([0.0, 1.0], shape))
+    match kind:
+        case "positive":
+            unit, few = np.ones(shape), sizes
+        case "positive definite":
+            unit, few = ones, sizes * ones
+        case "positive semidefinite":
+            unit, few, ones = np.zeros(shape), few @ few.T, len(ones) * ones - 1  # ... @ 1 = 0
+        case "symmetric":
+            few = (few + few.T) / 2
+        case "invertible":
+            unit, few = ones, sizes * signs * ones
+    return np.stack([unit, few, ones])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +153,7 @@ class Draw:
 
 @lru_cache(maxsize=1024)
 def _entrywise(name: str, seed: int, attempt: int):
-    a, b, c, d = np.random.default_rng([seed, crc32(name.encode()), attempt]).uniform(0.5, 1.1, 4)
+    a, b, c, d = Dice(seed, name, attempt).uniform(0.5, 1.1, (4,)).tolist()
 
     def g(x, order=0):
         wave = a * b**order * np.sin(b * x + c + order * np.pi / 2)
@@ -121,7 +164,7 @@ def _entrywise(name: str, seed: int, attempt: int):
 
 @lru_cache(maxsize=1024)
 def _smooth(name: str, inputs: int, shape: tuple[int, int], seed: int, attempt: int):
-    rng = np.random.default_rng([seed, crc32(name.encode()), attempt, inputs, *shape])
+    rng = Dice(seed, name, attempt, inputs, shape)
     hidden, outputs = 4, shape[0] * shape[1]
     W, b = rng.uniform(-1, 1, (hidden, inputs)), rng.uniform(-1, 1, (hidden, 1))
     V, U = rng.uniform(0.5, 1.5, (outputs, hidden)), rng.uniform(-1, 1, (outputs, inputs))

@@ -5,7 +5,7 @@ functions there. So each primitive is analytic, and decides by real parts where 
 has no value, or a badly conditioned one, it says so with `nan`, and the point is drawn again.
 """
 
-import numpy as np
+from equations.arrays import np
 
 # A denominator, a logarithm or a root closer to its singularity than this is badly conditioned.
 NEAR = 0.02
@@ -13,6 +13,8 @@ NEAR = 0.02
 WORST = 50
 # Eigenvalues closer than this are not told apart on the circle of the oracle.
 GAP = 0.6
+# Entries of an eigenvector closer than this in size may change their order on that circle: it moves by RADIUS / GAP.
+TIE = 0.06
 # A root of this order, 2^-4, brings the matrices that occur close enough to I for the series of the logarithm.
 ROOTINGS = 4
 
@@ -43,7 +45,7 @@ def diag(a):
     if a.shape[-1] == 1 or a.shape[-2] == 1:
         column = a if a.shape[-1] == 1 else transpose(a)
         return column * np.eye(column.shape[-2])
-    return np.einsum("...ii->...i", a)[..., None]
+    return np.where(np.eye(a.shape[-1]) > 0, a, 0).sum(axis=-1, keepdims=True)
 
 
 def divide(a, b):
@@ -81,11 +83,11 @@ def step(a):
 
 
 def absolute(a):
-    return a * sign(a)
+    return np.where(a == 0, 0, a * sign(a))
 
 
 def relu(a):
-    return a * step(a)
+    return np.where(a == 0, 0, a * step(a))
 
 
 def maximum(a, b):
@@ -170,7 +172,10 @@ def sqrtm(a):
     """The principal root, by the iteration of Denman and Beavers (1976, doi:10.1016/0096-3003(76)90020-5)."""
     y, z = a, np.broadcast_to(np.eye(a.shape[-1]), a.shape)
     for _ in range(30):
+        last = y
         y, z = (y + inv(z)) / 2, (z + inv(y)) / 2
+        if not np.any(np.abs(y - last) > 1e-10 * (1 + np.abs(y))):  # the next error is about the square of this one
+            break
     off = np.abs(y @ y - a).max(axis=(-2, -1), keepdims=True)
     return np.where(off < 1e-10 * (1 + np.abs(a).max(axis=(-2, -1), keepdims=True)), y, np.nan)
 
@@ -215,7 +220,9 @@ def _extreme(a, last: bool):
     column = column / np.sqrt((column * column).sum(axis=-2, keepdims=True))
     largest = np.argmax(np.abs(column), axis=-2, keepdims=True)
     column = column * np.sign(np.real(np.take_along_axis(column, largest, axis=-2)))
-    return np.where(bad, np.nan, value), np.where(bad, np.nan, column)
+    entries = np.real(column)
+    tie = entries.max(axis=-2, keepdims=True) + entries.min(axis=-2, keepdims=True) < TIE
+    return np.where(bad, np.nan, value), np.where(bad | tie, np.nan, column)
 
 
 def spectral_norm(a):
