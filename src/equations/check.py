@@ -93,7 +93,7 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
                 return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
             case "definition":
                 known, tree, reading = define(statement, scope)
-                results = [Result(text, DEFINITION, HOLDS, shapes=_shapes(latex, [tree], reading), **place)]
+                results = [Result(text, DEFINITION, HOLDS, shapes=shapes_in(latex, [tree], reading), **place)]
                 if isinstance(known, Symbol):
                     name = Node("symbol", (), known, statement.start, statement.start)
                     reading.infer(name)
@@ -166,7 +166,7 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
         return [Result(text, CONDITION, NOT_EXECUTED, reason, **place)]
     residual, verdict, message = judge(claim, seed)
     result = Result(text, CLAIM, verdict, message, residual=residual, **place)
-    result.shapes = _shapes(latex, claim.sides, claim.inference)
+    result.shapes = shapes_in(latex, claim.sides, claim.inference)
     result.numpy = [] if must_differ else numpy_lines(claim.sides, claim.inference)
     if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
         result.holds_in = _holds_in(statement, scope, seed, claim, verdict)
@@ -367,9 +367,9 @@ def _is_condition(claim: Claim) -> bool:
 def _check_expression(statement, text, latex, scope, seed, place) -> list[Result]:
     """A formula that claims nothing has to be readable and to conform."""
     found = []
-    for part in _parts(statement.raws):
+    for part in between_commas(statement.raws):
         sides = _split(part, r"\times")
-        if all(_bare_name(side) or [r.kind for r in side] == ["number"] for side in sides):
+        if all(bare_name(side) or [r.kind for r in side] == ["number"] for side in sides):
             continue  # a name, or a shape such as m × n: it says nothing that could be wrong
         tree = parse_tokens(part, scope, statement.end)
         if tree.bare.op in ("symbol", "number", "size", "index", "function", "zero"):
@@ -379,11 +379,12 @@ def _check_expression(statement, text, latex, scope, seed, place) -> list[Result
         found.append((tree, inference))
     if not found:
         return []
-    shapes = [shape for tree, inference in found for shape in _shapes(latex, [tree], inference)]
+    shapes = [shape for tree, inference in found for shape in shapes_in(latex, [tree], inference)]
     return [Result(text, EXPRESSION, HOLDS, "Nothing is claimed; the shapes conform.", shapes=shapes, **place)]
 
 
-def _parts(raws):
+def between_commas(raws):
+    """The parts of `raws` between commas outside brackets."""
     part, depth = [], 0
     for raw in raws:
         depth += (raw.text in OPENS) - (raw.text in CLOSES)
@@ -402,7 +403,7 @@ def _split(raws, sign):
     return [raws[a + 1 : b] for a, b in zip(cuts, cuts[1:], strict=False)]
 
 
-def _bare_name(raws) -> bool:
+def bare_name(raws) -> bool:
     """Whether this is a name and nothing else, as in "the weights $W$"."""
     try:
         reader = Reader(raws, Scope(), frozenset())
@@ -496,7 +497,7 @@ def _declared(known: Symbol | Function) -> dict:
 COMPOSED = {"product", "hadamard", "kron", "add", "subtract", "negative", "group", "shaped", "inner", "fraction"}
 
 
-def _shapes(latex: str, trees: list[Node], inference: Inference) -> list[dict]:
+def shapes_in(latex: str, trees: list[Node], inference: Inference) -> list[dict]:
     """The shapes of the sides and of their terms and factors, as these stand in the LaTeX."""
     found: dict[str, dict] = {}
     for node in (node for tree in trees for node in _parts_of(tree)):

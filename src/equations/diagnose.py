@@ -17,6 +17,8 @@ from equations.tree import Mismatch, Refusal, Scope
 # How many suggestions a reader is shown, how many edits are tried, and how many tokens are read for them in all.
 SHOWN = 2
 TRIED = 400
+# Of edits that change a side by a factor one is enough, and of those that transpose it.
+SAME = {"factor", "size", "transpose all"}
 READ = 20_000
 
 
@@ -28,15 +30,17 @@ def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[d
     found: list[dict] = []
     seen: set[str] = set()
     sides_of_found: set[int] = set()
+    kinds: set[str] = set()
     tried = min(TRIED, READ // len(statement.raws))
     for side, edit in islice(neighbours(statement, latex, scope), tried):
-        if sides_of_found and side not in sides_of_found:
+        if (sides_of_found and side not in sides_of_found) or (edit.kind in SAME and SAME & kinds):
             continue
         changed = edit.apply(latex)
         part = changed[statement.start : statement.end + len(changed) - len(latex)]
         if part not in seen and verify(part, scope, seed):
             found.append({"edit": edit.said, "latex": part})
             sides_of_found.add(side)
+            kinds.add(edit.kind)
             if len(found) == SHOWN:
                 break
         seen.add(part)
@@ -100,16 +104,16 @@ def neighbours(statement: Statement, latex: str, scope: Scope, inside: bool = Fa
         except Refusal:
             continue
         inference = Inference(scope)
-        _infer_parts(tree, inference)
+        infer_parts(tree, inference)
         found += [(count - at, RANK[edit.kind], edit) for edit in edits(tree, latex, inference, inside)]
     found.sort(key=lambda item: item[:2])
     return [(count - behind, edit) for behind, _, edit in found]
 
 
-def _infer_parts(tree, inference: Inference):
+def infer_parts(tree, inference: Inference):
     """The shapes of all parts that have one, also when the whole does not conform."""
     try:
         inference.infer(tree)
     except Refusal:
         for arg in tree.args:
-            _infer_parts(arg, inference)
+            infer_parts(arg, inference)

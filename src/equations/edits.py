@@ -23,6 +23,7 @@ BIG = re.compile(r"\\[bB]igg?l?\s*$")
 ENVIRONMENT = re.compile(r"(\\begin\{.*?\\end\{\w+\})", re.DOTALL)
 # Nodes that can take a superscript as they stand.
 ATOMS = {"symbol", "group", "call", "ones", "identity", "matrix", "function", "derivative_group", "norm", "bars"}
+NUMERIC = {"number", "size", "fraction", "slash", "product", "group"}
 PRODUCTS = {"product", "hadamard", "kron"}
 DIAG = WORDS["diag"]
 # Of a longer product no edits are made.
@@ -61,8 +62,8 @@ RANK = {
     kind: rank
     for rank, kinds in enumerate(
         [
-            ("transpose", "sign", "factor"),
-            ("swap", "hadamard", "transpose all", "kron", "indices"),
+            ("transpose", "sign", "factor", "indices"),
+            ("swap", "hadamard", "transpose all", "kron"),
             ("swap and transpose", "transpose product", "size", "diag", "inverse"),
             ("sum", "drop", "brace"),
         ]
@@ -74,6 +75,8 @@ RANK = {
 def edits(tree: Node, latex: str, inference: Inference, inside: bool = False) -> Iterator[Edit]:
     """The one-step neighbours of the side `tree` of a claim; with `inside`, of what is differentiated too."""
     text = _Text(latex, inference)
+    if not inside:
+        yield from text.whole_in_short(tree)
     yield from text.whole(tree)
     if inside:
         yield Edit("factor", "with a factor 1.01", tree.start, tree.end, f"1.01 {text.factor(tree)}")
@@ -142,6 +145,23 @@ class _Text:
             yield Edit("transpose all", "when the whole side is transposed", start, end, self.transposed(tree))
         if not shape.column:
             yield Edit("sum", "summed over the columns", start, end, rf"{text} \, \mathbf{{1}}")
+
+    def whole_in_short(self, tree: Node) -> Iterator[Edit]:
+        """What some edits of a side come to, as a person would write it; to a mutant it is nothing new."""
+        shape, (first, *rest) = self.shape(tree), tree.args or (tree,)
+        start, end = tree.start, tree.end
+        if tree.op == "product" and len(rest) < MOST_FACTORS:
+            others = r" \, ".join(map(self.factor, rest))
+            if all(part.op in NUMERIC for part in first.walk()):
+                yield Edit("factor", f"without the factor {_name(self, first)}", start, end, others)
+            shapes = [self.shape(arg) for arg in tree.args]
+            if None not in shapes and shape is not None and not shape.scalar:
+                scalars = [self.factor(arg) for arg, of in zip(tree.args, shapes, strict=True) if of.scalar]
+                arrays = [self.transposed(arg) for arg, of in zip(tree.args, shapes, strict=True) if not of.scalar]
+                turned = r" \, ".join([*scalars, *reversed(arrays)])
+                yield Edit("transpose all", "when the whole side is transposed", start, end, turned)
+        if shape is not None and shape.column and not shape.scalar:
+            yield Edit("diag", "with diag around it", start, end, rf"\operatorname{{diag}}({self.of(tree)})")
 
     def parts(self, node: Node, inside: bool) -> Iterator[Edit]:
         yield from self.here(node)

@@ -72,6 +72,12 @@ class Evaluator:
     def _shape(self, node: Node) -> tuple[int, int]:
         return self.inference.shape(node).value(self.sizes)
 
+    def _affordable(self, node: Node) -> tuple[int, int]:
+        """The shape of an array that is about to be made."""
+        rows, columns = self._shape(node)
+        _afford(rows * columns, node)
+        return rows, columns
+
     def _index(self, count: int, axis: int, zero: bool = False) -> np.ndarray:
         return np.arange(0.0 if zero else 1.0, count + 1).reshape(-1, *[1] * axis, 1, 1)
 
@@ -147,20 +153,21 @@ class Evaluator:
         return self.value(node.value[0].body, env)
 
     def _zero_value(self, node, env):
-        return np.zeros(self._shape(node))
+        return np.zeros(self._affordable(node))
 
     def _ones_value(self, node, env):
-        return np.ones(self._shape(node))
+        return np.ones(self._affordable(node))
 
     def _identity_value(self, node, env):
-        return np.eye(self._shape(node)[0])
+        return np.eye(self._affordable(node)[0])
 
     def _commutation_value(self, node, env):
         m, n = (self._size(self.inference.size_of(arg)) for arg in node.args)
+        _afford((m * n) ** 2, node)
         return np.eye(m * n).reshape(n, m, m * n).transpose(1, 0, 2).reshape(m * n, m * n)
 
     def _basis_value(self, node, env):
-        rows = np.arange(1.0, self._shape(node)[0] + 1)[:, None]
+        rows = np.arange(1.0, self._affordable(node)[0] + 1)[:, None]
         return (rows == self.value(node.args[0], env)).astype(float)
 
     def _delta_value(self, node, env):

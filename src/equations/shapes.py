@@ -13,6 +13,8 @@ from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope, Symbol, Un
 from equations.vocabulary import WORDS
 
 VEC = WORDS["vec"]
+# The longest side that may be written as a number: \mathbf{1}_{1000}.
+LARGEST = 1000
 # Names for sizes that are not known yet.
 _unknowns = count()
 
@@ -261,6 +263,8 @@ class Inference:
             size = self.size_of(arg)
             if size is None:
                 raise Unreadable("A size has to stand here: a number, n, or a product of sizes.", arg.start, arg.end)
+            if (size.constant or 0) > LARGEST:
+                raise Unreadable(f"An array with a side of {size} is not tried.", arg.start, arg.end)
             sizes.append(size)
         return sizes
 

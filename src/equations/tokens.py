@@ -610,12 +610,14 @@ class Reader:
 
     def _word(self, name: str, start: int, end: int):
         if name not in WORDS:
-            raise Unreadable(
+            error = Unreadable(
                 f"`{name}` is not a word of the language; if it is a function of yours, declare it: "
                 rf"\operatorname{{{name}}} : \mathbb{{R}} \to \mathbb{{R}}.",
                 start,
                 end,
             )
+            error.missing = name
+            raise error
         word, order = WORDS[name], self._primes()
         for _ in range(order):
             if word.prime is None:
