@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from equations.check import FAILS, HOLDS, Evaluator, _sides, check_formula
+from equations.code.reader import read_line
+from equations.code.suggestion import write_line
 from equations.latex import parse
 from equations.names import latex_name, new_name
 from equations.numpy_code import identifier
-from equations.numpy_reader import read_line, write_line
 from equations.points import Draw, sizes_for
 from equations.shapes import Inference
 from equations.statement import statements

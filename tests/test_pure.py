@@ -140,7 +140,7 @@ def test_every_statement_of_the_site_is_judged_alike_with_and_without_numpy():
 
 def test_equations_asks_for_nothing_but_these_arrays():
     """A new `import numpy` in a module that judges would be missed by the browser only."""
-    sources = {path.name: path.read_text("utf-8") for path in Path("src/equations").glob("*.py")}
+    sources = {path.name: path.read_text("utf-8") for path in Path("src/equations").rglob("*.py")}
     assert [name for name, text in sources.items() if re.search(r"^\s*(import|from) numpy\b", text, re.M)] == [
         "arrays.py"
     ]

@@ -79,7 +79,7 @@ def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = T
     try:
         found = statements(latex, scope)
     except Refusal as refusal:
-        return [_refused(latex, EXPRESSION, refusal, 0, len(latex))]
+        return [refused(latex, EXPRESSION, refusal, 0, len(latex))]
     return [result for statement in found for result in check_statement(statement, latex, scope, seed, diagnose)]
 
 
@@ -108,13 +108,13 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
                 return _check_expression(statement, text, latex, scope, seed, place)
         return _check_claim(statement, text, latex, scope, seed, diagnose, place)
     except Refusal as refusal:
-        return [_refused(text, statement.kind, refusal, statement.start, statement.end)]
+        return [refused(text, statement.kind, refusal, statement.start, statement.end)]
     except RecursionError:
         refusal = Unreadable("The formula is nested too deeply.", statement.start, statement.end)
-        return [_refused(text, statement.kind, refusal, statement.start, statement.end)]
+        return [refused(text, statement.kind, refusal, statement.start, statement.end)]
 
 
-def _refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Result:
+def refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Result:
     return Result(
         text, kind, refusal.verdict, str(refusal), start=start, end=end, missing=getattr(refusal, "missing", None)
     )
@@ -153,10 +153,10 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     except Mismatch as refusal:
         if must_differ:
             return [Result(text, CLAIM, HOLDS, f"As claimed, it does not hold: {refusal}", **place)]
-        result = _refused(text, CLAIM, refusal, statement.start, statement.end)
+        result = refused(text, CLAIM, refusal, statement.start, statement.end)
         return [_diagnosed(result, statement, latex, scope, seed) if diagnose else result]
     except Ambiguous as refusal:
-        result = _refused(text, CLAIM, refusal, statement.start, statement.end)
+        result = refused(text, CLAIM, refusal, statement.start, statement.end)
         result.holds_in = _holds_in(statement, scope, seed)
         if result.holds_in:
             result.message += f" The claim holds in {' and '.join(result.holds_in)} layout."

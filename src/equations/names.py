@@ -1,19 +1,20 @@
 r"""Names: how the scope keeps them, how LaTeX draws them, what code calls them, and what they suggest."""
 
 import re
+from dataclasses import replace
 
 from equations.numpy_code import LAYER
 from equations.shapes import Inference
 from equations.size import ONE, SCALAR, Shape, Size
-from equations.tree import Scope, Symbol
+from equations.tree import Function, Scope, Symbol
 from equations.vocabulary import LETTERS
 
-# What the literature and code call a loss, the likelier first.
+# What the literature and code call a loss, the likelier first; and what they call a number.
 LOSSES = ("L", "J", r"\ell", r"\mathcal{L}", r"\mathcal{J}", "loss", "cost", "C", "E", "l", "f")
-NUMBERS = {*LOSSES} - {"C", "E", "f"}
-SCALARS = {"lr", "eta", "alpha", "lam", "lambda", "lambda_", "eps", "epsilon", "gamma", "m", "n", "N"}
+SCALARS = {*LOSSES, "lr", r"\eta", r"\alpha", r"\lambda", r"\epsilon", r"\gamma", "m", "n", "N"} - {"C", "E", "f"}
 GREEK = {letter[1:]: letter for letter in LETTERS} | {"lambda_": r"\lambda", "lam": r"\lambda", "eps": r"\epsilon"}
 ACCENTED = re.compile(r"([A-Za-z]\d*)_?(hat|bar|tilde)$")
+NUMBERED = re.compile(rf"([A-Za-z]|{'|'.join(GREEK)})(\d+)$")
 
 
 def latex_name(name: str) -> str:
@@ -41,31 +42,50 @@ def new_name(code: str) -> str:
     if code in GREEK:
         return GREEK[code]
     base, _, sub = code.strip("_").partition("_")
-    if not sub and (match := re.match(r"([A-Za-z]+?)(\d+)$", base)) and (len(match[1]) == 1 or match[1] in GREEK):
+    if not sub and (match := NUMBERED.match(base)):
         base, sub = match.groups()
-    base = GREEK.get(base, base)
-    sub = re.sub(r"\W|_", "", sub)
+    base, sub = GREEK.get(base, base), re.sub(r"\W|_", "", sub)
     return f"{base}_{sub}" if sub else base
-
-
-def losses(scope: Scope) -> list[str]:
-    """The names of the scalar that gradients are of: the one that is called a loss, or the only one defined."""
-    scalars = {n: s for n, s in scope.names.items() if isinstance(s, Symbol) and s.shape.scalar}
-    defined = [name for name, symbol in scalars.items() if symbol.body is not None]
-    called = [name for name in LOSSES if name in scalars]
-    found = [name for name in called if name in defined] or called or (defined if len(defined) == 1 else [])
-    return found[:1]
-
-
-def placeholder(name: str, code: str = "") -> Shape:
-    """A shape to read with, until there is one: capital letters are matrices, small ones columns, a loss a number."""
-    fresh = Inference._fresh
-    if name in NUMBERS or {code, name.lstrip("\\")} & SCALARS:
-        return SCALAR
-    letter = re.sub(r"\\\w+\{|[^A-Za-z]", "", name.partition("_")[0])[:1]
-    return Shape(fresh(), fresh()) if letter.isupper() or name[:2].lower() == "dz" else Shape(fresh(), ONE)
 
 
 def size_latex(size: Size) -> str:
     """A size in LaTeX; ? if it is not known yet."""
     return "?" if "?" in str(size) else re.sub(r"[A-Za-z\\]\S*", lambda match: latex_name(match[0]), str(size))
+
+
+def sized(rows: str, columns: str) -> str:
+    r"""The subscript of ones and zeros: `n`, or `m \times n`."""
+    return rows if columns == "1" else rf"{rows} \times {columns}"
+
+
+def loss_of(scope: Scope) -> Symbol | None:
+    """The scalar that gradients are of: one that is called a loss, a defined one first, or the only one defined."""
+    scalars = {name: known for name, known in scope.names.items() if isinstance(known, Symbol) and known.shape.scalar}
+    called = [scalars[name] for name in LOSSES if name in scalars]
+    defined = [known for known in scalars.values() if known.body is not None]
+    found = [known for known in called if known in defined] or called or (defined if len(defined) == 1 else [])
+    return found[0] if found else None
+
+
+def copy_of(scope: Scope) -> Scope:
+    """The scope, to try things in."""
+    return replace(scope, names=dict(scope.names), sizes=set(scope.sizes))
+
+
+def assume(scope: Scope, name: str, kind: str) -> None:
+    """Put a name that has no shape into the scope: as a "size", a "function" of one number, or a "symbol"."""
+    match kind:
+        case "size":
+            scope.sizes.add(name)
+        case "function":
+            scope.names[name] = Function(name, (SCALAR,), SCALAR, True)
+        case _:
+            scope.names[name] = Symbol(name, placeholder(name))
+
+
+def placeholder(name: str) -> Shape:
+    """A shape to read with, until there is one: capital letters are matrices, small ones columns, a loss a number."""
+    if name in SCALARS:
+        return SCALAR
+    letter = re.search(r"[A-Za-z]", re.sub(r"^d(?=[A-Za-z])|\\\w+\{", "", name))
+    return Shape(Inference._fresh(), Inference._fresh() if letter and letter[0].isupper() else ONE)

@@ -213,8 +213,9 @@ WORDS |= {
     "v_max": Word("symmetric_to_column", "v_max", "np.linalg.eigh({})[1][:, -1:]"),
     "v_min": Word("symmetric_to_column", "v_min", "np.linalg.eigh({})[1][:, :1]"),
 }
-# Commands that are words without \operatorname.
-COMMANDS = {rf"\{word}": word for word in "exp log ln sin cos tan sinh cosh tanh arctan det max min".split()} | {
+# Words for which LaTeX has a command, and other commands that are words without \operatorname.
+STANDARD = "exp log ln sin cos tan sinh cosh tanh arctan det max min".split()
+COMMANDS = {rf"\{word}": word for word in STANDARD} | {
     r"\Tr": "tr",
     r"\tr": "tr",
     r"\diag": "diag",
