@@ -147,19 +147,19 @@ MISSING = [
     (r"x \in \mathbb{R}^n, y \in \mathbb{R}^m", "y = W x", {"W": ("m", "n")}),
     (r"W \in \mathbb{R}^{m \times n}, x \in \mathbb{R}^n", "y = W x", {"y": ("m", "1")}),
     (r"W \in \mathbb{R}^{m \times n}, y \in \mathbb{R}^m", "y = W x", {"x": ("n", "1")}),
-    (r"W \in \mathbb{R}^{m \times n}", "y = W x", {"y": ("m", "1"), "x": ("n", "1")}),
-    (r"x \in \mathbb{R}^n", "y = W x", {"y": ("", "1"), "W": ("", "n")}),
-    ("", "y = W x", {"y": ("n", "1"), "W": ("n", "m"), "x": ("m", "1")}),
+    (r"W \in \mathbb{R}^{m \times n}", "y = W x", {"x": ("n", "1")}),
+    (r"x \in \mathbb{R}^n", "y = W x", {"W": ("", "n")}),
+    ("", "y = W x", {"W": ("n", "m"), "x": ("m", "1")}),
     (r"x \in \mathbb{R}^n", "x = c x", {"c": ("1", "1")}),
     (r"x \in \mathbb{R}^n, y \in \mathbb{R}^m", "y = c x", {"c": ("m", "n")}),
     (r"x \in \mathbb{R}^n, A \in \mathbb{R}^{n \times n}", r"\nabla_x (x^\top A x) = 2 A x + q", {"q": ("n", "1")}),
-    (r"x \in \mathbb{R}^3", r"s = a^\top x", {"s": ("1", "1"), "a": ("3", "1")}),
+    (r"x \in \mathbb{R}^3", r"s = a^\top x", {"a": ("3", "1")}),
     (BATCH, r"\nabla_Z J = \frac{1}{m} E", {"E": ("n_2", "m")}),
     (BATCH, r"\nabla_W J = D X^\top", {"D": ("n_2", "m")}),
     (LAYER, r"z^{[3]} \coloneqq W^{[3]} z^{[2]} + b^{[3]}", {"W^{[3]}": ("", "n_2"), "b^{[3]}": ("", "1")}),
     (r"x \in \mathbb{R}^n", r"y \coloneqq W_{xh} x + b_1", {"W_{xh}": ("", "n"), "b_1": ("", "1")}),
-    (r"x \in \mathbb{R}^n", r"L = \mathbf{1}_k^\top x", {"L": None, "k": None}),
-    ("", r"J = \frac{1}{m} \sum_{i=1}^m x_i", {"J": ("1", "1"), "m": None, "x": ("m", "1")}),
+    (r"x \in \mathbb{R}^n", r"L = \mathbf{1}_k^\top x", {"k": None}),
+    ("", r"J = \frac{1}{m} \sum_{i=1}^m x_i", {"m": None, "x": ("m", "1")}),
     (r"X \in \mathbb{R}^{n \times m}", r"\nabla_W L = E X^\top", {"W": ("", "n"), "L": ("1", "1"), "E": ("", "m")}),
     (r"X \in \mathbb{R}^{n \times m}, y \in \mathbb{R}^k", "Z1 = W1 @ X + b1", {"W_1": ("", "n"), "b_1": ("", "1")}),
     ("", "Z1 = W1 @ X + b1", {"W_1": ("n", "m"), "X": ("m", "p"), "b_1": ("n", "1")}),
@@ -217,7 +217,6 @@ DEFINABLE = [
     ("y=A x", "y", r"y\coloneqq A x"),
     ("$y = A x$ is new", "y", r"$y \coloneqq A x$ is new"),
     ("f(x) = x^\\top x", "f", "f(x) \\coloneqq x^\\top x"),
-    ("y = A q", "y", None),
     ("A y = x", "y", None),
     ("y = A y", "y", None),
 ]
@@ -231,6 +230,52 @@ def test_a_line_that_could_define_its_name_says_so(line, name, defined):
     if defined:
         (result,) = last(declared, defined)["results"]
         assert (result["kind"], result["verdict"]) == ("definition", HOLDS)
+
+
+def test_a_name_that_the_line_itself_can_define_waits_for_the_others():
+    first, second = check("z = W x + b\nL = \\|z - y\\|^2")
+    assert [one["name"] for one in first["missing"]] == ["W", "x", "b"]
+    assert [one["name"] for one in second["missing"]] == ["y"]
+    assert second["note"] == "z waits for line 1."
+
+
+def test_a_name_is_asked_for_once():
+    first, second = check("W x = b\nx^\\top W^\\top = b^\\top")
+    assert [one["name"] for one in first["missing"]] == ["W", "x", "b"]
+    assert second["missing"] == []
+    assert second["note"] == "x waits for line 1. W waits for line 1. b waits for line 1."
+
+
+@pytest.mark.parametrize(
+    ("line", "latex"),
+    [
+        ("dz[1] = dz[2] W[2] * g'(z[1])", r"\nabla_{z^{[1]}} L = \nabla_{z^{[2]}} L \, W^{[2]} \odot g'(z^{[1]})"),
+        ("dz[1] = W[2].T dz[2] * g'(z[1])", r"\nabla_{z^{[1]}} L = W^{[2]\top} \nabla_{z^{[2]}} L \odot g'(z^{[1]})"),
+        ("dz[1] = W[2].T @ dz[2] * g'(z[1])", None),
+        ("dz[1] = (dz[2]^T W[2])^T * g'(z[1])", None),
+    ],
+)
+def test_the_brackets_of_the_forum_are_layers(line, latex):
+    entry = last(LAYER, line)
+    assert entry["latex"] == latex or latex is None
+    (result,) = entry["results"]
+    if result["verdict"] == FAILS:
+        suggested = result["suggestions"][0]["text"]
+        assert suggested == r"\nabla_{z^{[1]}} L = W^{[2]\top} \, \nabla_{z^{[2]}} L \odot g'(z^{[1]})"
+    assert (result["verdict"] == FAILS) == line.startswith("dz[1] = dz[2]")
+
+
+def test_a_loss_that_depends_on_nothing_is_not_differentiated_in_silence():
+    (result,) = last(r"L \in \mathbb{R}, x \in \mathbb{R}^n", r"\nabla_x L = x")["results"]
+    assert r"`L` does not depend on `x` here: say how, with `L \coloneqq`." in result["message"]
+
+
+@pytest.mark.parametrize(
+    ("line", "latex"),
+    [("dL/dW = x", r"\frac{dL}{dW} = x"), ("L = ||x||^2", r"L = \|x\|^2"), (r"\||x\||", r"\||x\||")],
+)
+def test_what_people_type_is_written_as_latex(line, latex):
+    assert check(line)[0]["latex"] == latex
 
 
 def test_a_definition_further_down_is_pointed_at():
@@ -287,7 +332,6 @@ BOUNDS = [
     (r"x \in \mathbb{R}^{10^9}", "A size is a name, a number from 1 to 100"),
     (r"y \coloneqq 2 \mathbf{1}_{1000000000}", "An array with a side of 1000000000 is not tried."),
     (r"\sum_{i=1}^{1000000000} i = 1", "is not tested"),
-    ("dz[1] = dz[2] W[2] * g'", r"`dz[1]`: write W^{[2]} and \nabla_{z^{[1]}} L, or as code, W2 and dz1."),
     ("print(open('/etc/passwd').read())", "nothing is run here"),
 ]
 

@@ -207,11 +207,26 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
     if failed and wide and worst <= TOLERANCE:
         return worst, FAILS, "The inequality does not hold at every point tried."
     if failed:
-        return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}.{_index_hint(claim)}"
+        hint = _constant_hint(claim) or _index_hint(claim)
+        return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}.{hint}"
     note = " Both sides are 0 at every point." if zero else ""
     if constant := _held_constant(claim):
         note += f" Held constant, as no differential of it stands here: {', '.join(constant)}."
     return worst, HOLDS, f"Tried at {tried} points for {ROUNDS} choices of sizes.{note}"
+
+
+def _constant_hint(claim: Claim) -> str:
+    """A word on a derivative of something declared that depends on nothing: it is 0."""
+    seen: dict = {}
+    for node in (node for side in claim.sides for node in side.walk()):
+        of = node.args[0].bare if node in claim.inference.derivatives else None
+        if of is None or of.op != "symbol":
+            continue
+        by = claim.inference.derivatives[node].by.symbol
+        if of.value.body is None and by not in needs(of.value, seen):
+            name, other = of.value.name, by.name
+            return rf" `{name}` does not depend on `{other}` here: say how, with `{name} \coloneqq`."
+    return ""
 
 
 def _index_hint(claim: Claim) -> str:

@@ -65,7 +65,7 @@ RANK = {
             ("transpose", "sign", "factor", "indices"),
             ("swap", "hadamard", "transpose all", "kron"),
             ("swap and transpose", "transpose product", "size", "diag", "inverse"),
-            ("sum", "drop", "brace"),
+            ("sum", "drop", "brace", "symmetric"),
         ]
     )
     for kind in kinds
@@ -146,10 +146,19 @@ class _Text:
         if not shape.column:
             yield Edit("sum", "summed over the columns", start, end, rf"{text} \, \mathbf{{1}}")
 
+    def _square(self, node: Node) -> bool:
+        """Whether this is a square matrix that need not be symmetric."""
+        shape = self.shape(node)
+        return node.op == "symbol" and node.value.kind == "any" and shape and shape == shape.T and not shape.scalar
+
     def whole_in_short(self, tree: Node) -> Iterator[Edit]:
         """What some edits of a side come to, as a person would write it; to a mutant it is nothing new."""
         shape, (first, *rest) = self.shape(tree), tree.args or (tree,)
         start, end = tree.start, tree.end
+        if tree.op == "product" and first.op == "number" and first.value == 2 and self._square(rest[0]):
+            matrix, turned = self.of(rest[0]), self.transposed(rest[0])
+            both = rf"({matrix} + {turned})"
+            yield Edit("symmetric", f"with `{both}` in place of `2 {matrix}`", first.start, rest[0].end, both)
         if tree.op == "product" and len(rest) < MOST_FACTORS:
             others = r" \, ".join(map(self.factor, rest))
             if all(part.op in NUMERIC for part in first.walk()):

@@ -9,7 +9,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from equations.check import EXPRESSION, FAILS, HOLDS, UNREADABLE, Result, check_statement, refused, shapes_in
@@ -17,14 +17,26 @@ from equations.code.reader import read_line
 from equations.code.suggestion import write_line
 from equations.diagnose import infer_parts
 from equations.lab.missing import asked_for, definable_at, described, would_define
-from equations.lab.text import LONGEST_LINE, NUMPY, PROMPT, TEXT, as_latex, bare, formulas, language, split
+from equations.lab.text import (
+    IN_BRACKETS,
+    LONGEST_LINE,
+    NUMPY,
+    PROMPT,
+    TEXT,
+    as_latex,
+    bare,
+    formulas,
+    language,
+    split,
+    with_layers,
+)
 from equations.latex import parse_tokens
-from equations.names import copy_of
+from equations.names import copy_of, latex_name, loss_of
 from equations.points import SEED
 from equations.report import BAD
 from equations.shapes import Inference
-from equations.statement import Statement, statements
-from equations.tree import Refusal, Scope, Unreadable
+from equations.statement import DEFINITION, Statement, statements
+from equations.tree import Refusal, Scope
 
 # What is read of a text, and how many of its lines get an answer.
 LONGEST_TEXT, MOST_ENTRIES = 100_000, 200
@@ -32,7 +44,6 @@ LONGEST_TEXT, MOST_ENTRIES = 100_000, 200
 KEPT, DIAGNOSED = 1000, 20
 LAYOUTS = (None, "numerator", "denominator")
 IMPORT = re.compile(r"import numpy( as np)?(\s*#.*)?")
-IN_BRACKETS = re.compile(r"(?<![\\A-Za-z])d?[A-Za-z]\[\d\]")
 # The fields of a result, as the page knows them.
 RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing start end".split()
 
@@ -128,10 +139,10 @@ def check(text: str, layout: str | None = None, seed: int = SEED) -> list[dict]:
 
 
 def _point_elsewhere(entries: list[dict], answers: list[Answer]):
-    """Say of a missing name where it is defined, if it is: further down, or above in a line that waits itself."""
+    """Ask for a name once, and say where it is defined, if it is: below, or above in a line that waits itself."""
     for at, (entry, found) in enumerate(zip(entries, answers, strict=True)):
         for name, asked in found.missing.items():
-            above = [i for i in range(at) if name in answers[i].waits]
+            above = [i for i in range(at) if name in {*answers[i].waits, *answers[i].missing}]
             below = [i for i in range(at + 1, len(answers)) if name in answers[i].adds | answers[i].waits]
             note = ""
             if above and not asked["definable"]:
@@ -172,11 +183,12 @@ def _latex(found: Answer, scope: Scope, seed: int, diagnose: bool):
     drawn = []
     for start, end in places or [bare(found.source)]:
         latex, at = as_latex(found.source, start, end)
+        if match := IN_BRACKETS.search(latex):
+            loss = loss_of(scope)
+            latex, at = with_layers(latex, at, latex_name(loss.name) if loss else "L")
+            found.note = f"`{match[0]}` is read as LaTeX would have it, and * as entry by entry."
         drawn.append(latex)
         try:
-            if match := IN_BRACKETS.search(latex):
-                said = rf"`{match[0]}`: write W^{{[2]}} and \nabla_{{z^{{[1]}}}} L, or as code, W2 and dz1."
-                raise Unreadable(said, *match.span())
             read = statements(latex, scope)
         except Refusal as refusal:
             result = refused(latex, EXPRESSION, refusal, refusal.start, refusal.end or len(latex))
@@ -197,12 +209,17 @@ def _latex(found: Answer, scope: Scope, seed: int, diagnose: bool):
 
 def _ask(found: Answer, statement: Statement, scope: Scope, asked: dict[str, str], places: Sequence[int] = ()):
     """Ask for what a statement lacks; its `places` are where its LaTeX stands in the line, if it does."""
-    for name, wanted in described(statement, scope, asked).items():
-        alone = places and len(asked) == 1
-        if alone and (equals := definable_at(statement, scope, name, wanted["kind"])) is not None:
-            before, after = found.source[: places[equals]], found.source[places[equals] + 1 :]
-            wanted |= {"definable": True, "define": before + r"\coloneqq" + " " * (not after[:1].isspace()) + after}
-        found.missing.setdefault(name, wanted)
+    defined = {name: at for name in asked if (at := definable_at(statement, scope, asked, name)) is not None}
+    if places and defined and len(asked) > 1:  # what the line itself can define waits for the others
+        found.waits |= defined.keys()
+        statement = replace(statement, kind=DEFINITION)
+        asked = {name: kind for name, kind in asked.items() if name not in defined}
+    wanted = described(statement, scope, asked)
+    for name, one in wanted.items():
+        if name in defined and places:
+            before, after = found.source[: places[defined[name]]], found.source[places[defined[name]] + 1 :]
+            one |= {"definable": True, "define": before + r"\coloneqq" + " " * (not after[:1].isspace()) + after}
+        found.missing.setdefault(name, one)
     found.waits |= would_define(statement)
 
 

@@ -11,6 +11,7 @@ from math import prod
 
 from equations.check import bare_name, between_commas
 from equations.latex import parse_tokens
+from equations.layout import DENOMINATOR, NUMERATOR
 from equations.names import assume, copy_of, latex_name, placeholder, size_latex, sized
 from equations.numpy_code import LAYER
 from equations.shapes import Inference
@@ -37,6 +38,7 @@ NAME, COMMAND = re.compile(r"[A-Za-z](?:_(?:\w|\{\w+\}))?"), re.compile(r"\\\w+"
 # A subscript that is part of a name, and not indices.
 OWN = re.compile(r"\d|(?![ijklpqrs:]+(?:\^|$))[A-Za-z]{2}")
 SIZE_LETTERS = set("mnNMkpq")
+LAYOUTS = (NUMERATOR, DENOMINATOR)
 ENTRYWISE = r"\mathbb{R} \to \mathbb{R}"
 FRESH = "n m p q r s k h d c".split()
 
@@ -135,11 +137,11 @@ def would_define(statement: Statement) -> set[str]:
         return set()
 
 
-def definable_at(statement: Statement, scope: Scope, name: str, kind: str) -> int | None:
-    """Where the = stands that, as a definition, would supply the missing name; None if that is no way out."""
-    if statement.kind != CLAIM or statement.relations[0] != "=" or kind == "size":
+def definable_at(statement: Statement, scope: Scope, asked: dict[str, str], name: str) -> int | None:
+    """Where the = stands that, as a definition, would supply a missing name; None if that is no way out."""
+    if statement.kind != CLAIM or statement.relations[0] != "=" or asked[name] == "size":
         return None
-    trial = _trial(statement, scope, {name: kind})
+    trial = _trial(statement, scope, asked)
     known = trial.names[name]
     try:
         left, *rest = (parse_tokens(side, trial, statement.end) for side in statement.sides)
@@ -183,9 +185,18 @@ def described(statement: Statement, scope: Scope, asked: dict[str, str]) -> dict
 
 
 def _guessed(statement: Statement, scope: Scope, asked: dict[str, str]) -> tuple[dict, dict]:
-    """Shapes for the missing names as (rows, columns), "" where several fit; and the arrows of missing functions."""
+    """Shapes for the missing names as (rows, columns), "" where several fit; and the arrows of missing functions.
+
+    A plain fraction is guessed to be in the layout in which no vector turns out to be a number.
+    """
+    found = [_guessed_in(layout, statement, scope, asked) for layout in ((scope.layout,) if scope.layout else LAYOUTS)]
+    numbers = [sum(set(sides) == {"1"} for sides in guesses.values()) for guesses, _ in found]
+    return found[numbers.index(min(numbers))]
+
+
+def _guessed_in(layout: str, statement: Statement, scope: Scope, asked: dict[str, str]) -> tuple[dict, dict]:
     trial = _trial(statement, scope, asked)
-    trial.layout = trial.layout or "numerator"  # a guess needs one
+    trial.layout = layout
     try:
         trees = [parse_tokens(side, trial, statement.end) for side in _sides(statement)]
     except Refusal:
