@@ -34,8 +34,12 @@ serve: .venv/site
 site: .venv/site
 	@$(BIN)/python -m press build site
 
+# Two halves at once: what needs the built site and a browser, and the rest.
 test: .venv/test lint
-	@$(BIN)/pytest
+	@mkdir -p .cache; $(BIN)/pytest -m built tests >.cache/built.txt 2>&1 & \
+	$(BIN)/pytest -m 'not built'; rest=$$?; \
+	echo 'Waiting for the tests of the built site ...'; wait $$!; built=$$?; \
+	cat .cache/built.txt; exit $$((rest | built))
 
 lint: .venv/test
 	@$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """What the tests share: the built site, and the address at which it is served."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,12 @@ from press import record
 from press.__main__ import build, run_snippets
 
 pytest_plugins = ["pytester"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker("built")
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +36,12 @@ def published(site) -> str:
 
 @pytest.fixture(scope="session")
 def chromium():
-    """The browser of this machine; see test_browser.py for one that has none."""
+    """The browser of this machine. Without one the tests that ask for it are skipped; in CI that is a failure."""
+    if not BROWSER:
+        how = "no browser: install Chromium (Debian: apt-get install chromium) to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{how}; in CI there must be one", pytrace=False)
+        pytest.skip(how)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as started:

@@ -1,22 +1,10 @@
-"""What a reader's browser shows: nothing strange, nothing from elsewhere, nothing that moves.
+"""What a reader's browser shows: nothing strange, nothing from elsewhere, nothing that moves."""
 
-Without a browser on the machine these are skipped, with a line that says how to get one; in CI that is a failure.
-"""
-
-import os
 import re
 from pathlib import Path
 
 import pytest
-from reading import BROWSER, OBSERVE, THREAD, first_load
-
-playwright = pytest.importorskip("playwright.sync_api")
-
-if not BROWSER:
-    HOW = "no browser: install Chromium (Debian: apt-get install chromium) to run the browser tests"
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{HOW}; in CI there must be one", pytrace=False)
-    pytest.skip(HOW, allow_module_level=True)
+from reading import OBSERVE, THREAD, first_load
 
 AXE = Path("node_modules/axe-core/axe.min.js").read_text("utf-8")
 # A drawing is hidden from assistive technology; its MathML is not, and is looked at. To leave the drawings out is

@@ -7,7 +7,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from reading import BROWSER
 
 from equations.page import formulas
 from press import identities
@@ -255,7 +254,6 @@ EVERYTHING = ["", "   ", "(((", "[", "*"]
 SHOWN = "tr[data-pattern]:not([hidden])"
 
 
-@pytest.mark.skipif(not BROWSER, reason="no browser")
 def test_the_filter_finds_what_is_typed(chromium, published):
     page = chromium.new_page()
     errors = []
@@ -278,7 +276,6 @@ def test_the_filter_finds_what_is_typed(chromium, published):
     page.context.close()
 
 
-@pytest.mark.skipif(not BROWSER, reason="no browser")
 def test_a_filtered_table_has_an_address(chromium, published):
     page = chromium.new_page()
     page.goto(published + "reference/")
@@ -291,7 +288,6 @@ def test_a_filtered_table_has_an_address(chromium, published):
     page.context.close()
 
 
-@pytest.mark.skipif(not BROWSER, reason="no browser")
 def test_without_javascript_it_is_a_plain_table(chromium, published):
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto(published + "reference/")

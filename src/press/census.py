@@ -61,8 +61,8 @@ def blocks(page: str) -> Iterator[Block]:
     for element in html.fromstring(page).iter("pre", "code", "textarea", "samp", "listing", "xmp"):
         text = element.text_content()
         within = {ancestor.tag for ancestor in element.iterancestors()}
-        if "pre" in within or (element.tag in ("code", "samp") and "\n" not in text.strip()):
-            continue  # counted with its `pre`, or a word in a sentence
+        if "pre" in within or not text.strip() or (element.tag in ("code", "samp") and "\n" not in text.strip()):
+            continue  # counted with its `pre`, empty for the reader to fill, or a word in a sentence
         family = [element, *element.iterancestors(), *element.iterdescendants("code")]
         classes = " ".join(e.get("class") or "" for e in family if e.tag in ("pre", "code", "div", "td", "textarea"))
         named = LANGUAGE.search(classes)

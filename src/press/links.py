@@ -4,6 +4,7 @@ MkDocs checks the links of Markdown. This checks what the browser gets, so raw H
 `\\label` anchors too. It also says so when a page would ask another host for anything.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,9 @@ LOADING = {"img": "src", "script": "src", "source": "src", "iframe": "src", "lin
 # A `link` of these kinds names a page; the others load something.
 NAMING = {"canonical", "prev", "next", "alternate"}
 IN_STYLE = re.compile(r"""(?:url\(|@import\s)\s*["']?([^"')]+)""")
+
+# A link to the lab carries an equation of a page (press.lab).
+FROM = "from="
 
 
 def check(site: Path, address: str) -> list[str]:
@@ -43,8 +47,22 @@ def _problems(page: Path, site: Path, address: str) -> Iterator[tuple[str, str]]
         file = file / "index.html" if file.is_dir() or not path else file
         if not file.is_file():
             yield link, f"the link `{link}` leads nowhere: there is no {file.relative_to(site)}"
+        elif anchor.startswith(FROM):
+            if not _in_the_lab(site, anchor):
+                yield link, f"the link `{link}` gives the lab an equation that it has not"
         elif anchor and file.suffix == ".html" and anchor not in _anchors(file):
             yield link, f"the link `{link}` leads to a page that has no `#{anchor}`"
+
+
+def _in_the_lab(site: Path, anchor: str) -> bool:
+    page, _, name = anchor.removeprefix(FROM).rpartition("/")
+    file = site / "assets" / "lab" / f"{page}.json"
+    return file.is_file() and name in _texts(file)
+
+
+@cache
+def _texts(file: Path) -> dict:
+    return json.loads(file.read_text("utf-8"))
 
 
 def _links(page: Path) -> Iterator[tuple[str, bool]]:

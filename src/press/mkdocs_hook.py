@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
-from press import formulas, identities, notebook
+from press import browser, formulas, identities, lab, notebook
 from press.where import place
 
 TABLE = r'<div class="table" tabindex="0" role="group" aria-label="table"><table class="lines"\1>'
@@ -19,6 +19,7 @@ LINK = re.compile(r'(?<=<a href=")(?P<path>[^":#?]+\.(?:md|py))(?=["#])')
 
 found: list[identities.Identity] = []
 downloads: dict[Path, str] = {}  # the notebooks to write
+equations: dict[Path, str] = {}  # the pages whose equations can be opened in the lab, with their addresses
 order: dict[str, int] = {}  # the place of each page in the navigation
 
 
@@ -26,6 +27,7 @@ def on_config(config):
     found.clear()
     order.clear()
     downloads.clear()
+    equations.clear()
     notebook.write_as_pages_do(config.markdown_extensions, config.mdx_configs)
 
 
@@ -46,6 +48,9 @@ def on_page_content(html, page, config, files):
             return urljoin(page.canonical_url, _page(page.file, path, files) or path)
 
         downloads[folder / name] = notebook.download(source, address)
+    equations[source] = address = page.url.strip("/") or "index"
+    if the_lab := files.get_file_from_path("lab.md"):
+        html = lab.offer(html, f"{the_lab.url_relative_to(page.file)}#from={address}/")
     if source.parent.name == "reference":
         found.extend(identities.collect(page.file.src_uri, page.title, html))
     return html if identities.MARKER in html else finish(html, source)
@@ -63,6 +68,10 @@ def on_env(env, config, files):
 def on_post_build(config):
     for path, text in downloads.items():
         path.write_text(text, "utf-8")
+    for source, address in equations.items():
+        lab.write(source, Path(config.site_dir, "assets", "lab", f"{address}.json"))
+    browser.pack(Path(config.site_dir))
+    browser.seal(Path(config.site_dir))
 
 
 def _page(file, path: str, files) -> str | None:
