@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import bench_lab
+import bench_run
 from playwright.sync_api import sync_playwright
 from reading import BROWSER, QUIET, THREAD, first_load, serving
 
@@ -24,7 +26,9 @@ def main() -> None:
             with serving(site) as address, sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
                 visits = [first_load(browser, address + THREAD) for _ in range(7)]
+                bench_lab.lab(site, address, browser)
                 browser.close()
+            bench_run.main(site)
             cost = max(visits, key=lambda visit: visit["bytes"])
             longest = [visit["longest"] for visit in visits]
             show(f"thread page, first load, {cost['requests']} requests", cost["bytes"] / 1000, "kB compressed")

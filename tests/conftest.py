@@ -20,7 +20,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(request, tmp_path_factory) -> Path:
-    """The site, built as `make site` builds it, from the snippets that ran in this session, if they did."""
+    """The site, built as `make site` builds it, from the snippets that ran in this session, if they did.
+
+    `make test` has built it before, for several processes, and says where.
+    """
+    if built := os.environ.get("BUILT_SITE"):
+        return Path(built)
     if not record.write(request.config):
         run_snippets()
     folder = tmp_path_factory.mktemp("built") / "site"

@@ -34,6 +34,7 @@
     searching.then(() => send.apply(this, body));
   };
 
+  if (!window.Worker) return; // Material searches in one
   const ask = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
     if (message?.type === QUERY && typeof message.data === "string") message = { ...message, data: words(message.data) };

@@ -68,10 +68,12 @@ def on_env(env, config, files):
 def on_post_build(config):
     for path, text in downloads.items():
         path.write_text(text, "utf-8")
-    for source, address in equations.items():
-        lab.write(source, Path(config.site_dir, "assets", "lab", f"{address}.json"))
-    browser.pack(Path(config.site_dir))
-    browser.seal(Path(config.site_dir))
+    site = Path(config.site_dir)
+    browser.pack(site)
+    if (site / "lab").is_dir():
+        for source, address in equations.items():
+            lab.write(source, site / "assets" / "lab" / f"{address}.json")
+        browser.seal(site)
 
 
 def _page(file, path: str, files) -> str | None:

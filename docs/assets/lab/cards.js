@@ -198,6 +198,8 @@ export function createCards(box, act) {
     },
     /** The card at a line of the text. */
     at: (line) => cards.find(({ entry }) => entry.first <= line && line <= entry.last),
+    /** The first card that is not right yet. */
+    toMend: () => cards.find(({ answer }) => answer && !["holds", "not executed", "none"].includes(verdictOf(answer))),
     mark(card) {
       for (const one of cards) one.node.classList.toggle("current", one === card);
     },

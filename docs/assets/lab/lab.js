@@ -6,7 +6,7 @@ import { entriesOf } from "./entries.js";
 import { EXAMPLES } from "./examples.js";
 
 const ASSETS = new URL("../", import.meta.url).href;
-const PAUSE = 120; // ms without a keystroke before Python is asked
+const PAUSE = 80; // ms without a keystroke before Python is asked
 const LINK_PAUSE = 400; // ms before the address is written: a browser allows so many changes in a while
 const LONGEST = 100_000; // characters of a text or a link
 const FAILED = {
@@ -50,6 +50,7 @@ function answered(asked, { entries }) {
   whole.dataset.state = "checked";
   cards.show(entries, true);
   mark();
+  if (document.activeElement !== text) reveal(cards.toMend());
   const said = toSay && cards.at(line())?.answer;
   if (said) part("live").textContent = sentence(said);
   toSay = false;
@@ -142,12 +143,17 @@ function changed({ ask = true, write = true } = {}) {
   }
 }
 
-/** Marks the card of the line where the cursor is, and in two columns brings it into view. */
+/** Marks the card of the line where the cursor is, and brings it into view while one types. */
 function mark() {
   const card = cards.at(line());
   cards.mark(card);
+  if (document.activeElement === text) reveal(card);
+}
+
+/** Scrolls the cards, where they scroll for themselves, until this one is seen. */
+function reveal(card) {
   const box = part("cards").parentElement;
-  if (!card || document.activeElement !== text || box.scrollHeight <= box.clientHeight) return;
+  if (!card || box.scrollHeight <= box.clientHeight) return;
   const { offsetTop, offsetHeight } = card.node;
   if (offsetTop < box.scrollTop) box.scrollTop = offsetTop;
   else if (offsetTop + offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = Math.min(offsetTop, offsetTop + offsetHeight - box.clientHeight);
