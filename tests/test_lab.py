@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lab_cases import BATCH, CODE, LAYER, LEAST, WRONG
 
 from equations import lab
-from equations.check import AMBIGUOUS, FAILS, HOLDS, UNREADABLE
+from equations.check import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
 from equations.lab import LONGEST_LINE, LONGEST_TEXT, MOST_ENTRIES, answer, check, split
 from equations.report import VERDICTS
 
@@ -107,6 +107,7 @@ LANGUAGES = [
     ("A1 = Z1", "numpy", r"A_1 \coloneqq Z_1"),
     ("loss = x", "numpy", r"\mathrm{loss} \coloneqq x"),
     ("import numpy as np", "numpy", ""),
+    ("dz[h < 0] = 0", "numpy", ""),
     ("print(x)", "numpy", ""),
 ]
 
@@ -165,6 +166,10 @@ MISSING = [
     ("", "Z1 = W1 @ X + b1", {"W_1": ("n", "m"), "X": ("m", "p"), "b_1": ("n", "1")}),
     (r"\ell : \mathbb{R}^n \to \mathbb{R}", r"Z \coloneqq \nabla_{X_{:k}} \ell(X_{:k})", {"X": ("n", "")}),
     (CODE, "dW3 = dZ2 @ V", {"V": ("m", "")}),
+    (r"w \in \mathbb{R}^n", r"w^\top S_B w = w^\top S_W w", {"S_B": ("n", "n"), "S_W": ("n", "n")}),
+    ("", "z_2 = h W_2 + b_2", {"h": ("n", "1"), "W_2": None, "b_2": ("n", "1")}),
+    (r"Z \in \mathbb{R}^{n \times k}", "E1 = Z / m", {"m": None}),
+    ("", r"z^l = w^l z^{l-1}", {"w^{[l]}": ("n", "m"), "z^{[l-1]}": ("m", "1")}),
 ]
 
 
@@ -202,6 +207,10 @@ FUNCTIONS = [
     ),
     (r"x \in \mathbb{R}^n", r"y = \operatorname{act}(x)", r"\mathrm{act}", r"\mathrm{act} : \mathbb{R} \to \mathbb{R}"),
     (r"x \in \mathbb{R}^n", "y = act(2 * x)", r"\mathrm{act}", r"\mathrm{act} : \mathbb{R} \to \mathbb{R}"),
+    (r"x \in \mathbb{R}^n", r"J(x) = x^\top x", "J", r"J : \mathbb{R}^{n} \to \mathbb{R}"),
+    (r"Z \in \mathbb{R}^{n \times m}", "L = f(Z)", "f", r"f : \mathbb{R}^{n \times m} \to \mathbb{R}"),
+    (r"Z \in \mathbb{R}^{n \times m}", "cost = f(Z)", "f", r"f : \mathbb{R}^{n \times m} \to \mathbb{R}"),
+    (r"x \in \mathbb{R}^n", r"y = g^{[1]'}(x)", "g^{[1]}", r"g^{[1]} : \mathbb{R} \to \mathbb{R}"),
 ]
 
 
@@ -236,14 +245,14 @@ def test_a_name_that_the_line_itself_can_define_waits_for_the_others():
     first, second = check("z = W x + b\nL = \\|z - y\\|^2")
     assert [one["name"] for one in first["missing"]] == ["W", "x", "b"]
     assert [one["name"] for one in second["missing"]] == ["y"]
-    assert second["note"] == "z waits for line 1."
+    assert second["note"] == "`z` waits for line 1."
 
 
 def test_a_name_is_asked_for_once():
     first, second = check("W x = b\nx^\\top W^\\top = b^\\top")
     assert [one["name"] for one in first["missing"]] == ["W", "x", "b"]
     assert second["missing"] == []
-    assert second["note"] == "x waits for line 1. W waits for line 1. b waits for line 1."
+    assert second["note"] == "`x` waits for line 1. `W` waits for line 1. `b` waits for line 1."
 
 
 @pytest.mark.parametrize(
@@ -265,28 +274,122 @@ def test_the_brackets_of_the_forum_are_layers(line, latex):
     assert (result["verdict"] == FAILS) == line.startswith("dz[1] = dz[2]")
 
 
-def test_a_loss_that_depends_on_nothing_is_not_differentiated_in_silence():
-    (result,) = last(r"L \in \mathbb{R}, x \in \mathbb{R}^n", r"\nabla_x L = x")["results"]
-    assert r"`L` does not depend on `x` here: say how, with `L \coloneqq`." in result["message"]
+# Of a loss that is declared and not defined every derivative is 0, and 0 = 0 is true of any formula.
+NOTHING = r"""z_1 \in \mathbb{R}^n, z_2 \in \mathbb{R}^k, W \in \mathbb{R}^{k \times n}, y \in \mathbb{R}^k, L \in \mathbb{R}
+\ell : \mathbb{R}^k \to \mathbb{R}, C \coloneqq \ell(z_2)"""
+SILENT = [
+    (r"\nabla_{z_1} L = z_1", FAILS, r"`L` does not depend on `z_1` here: say how, with `L \coloneqq`."),
+    (r"\nabla_{z_1} L = -7 W^\top \nabla_{z_2} L", NOT_EXECUTED, "Both sides are 0 at every point, and that tests nothing."),
+    (r"\frac{dL}{dz_1} = 3 \frac{dL}{dz_2} W", AMBIGUOUS, "Both sides are 0 at every point"),
+    (r"\nabla_{z_1} L = W \nabla_{z_2} L", FAILS, "It holds as far as shapes go, with `W` transposed."),
+    (r"\nabla_{z_1} C = W^\top \nabla_{z_2} C", FAILS, "`C` is made of `z_2` here, and nothing says how that comes from `z_1`."),
+    (r"y = W z_1", FAILS, r"Nothing says what `y` is, only its shape: define it with `y \coloneqq`."),
+    (r"\nabla_{z_1} L = 0", HOLDS, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "verdict", "said"), SILENT)
+def test_a_loss_that_depends_on_nothing_is_not_differentiated_in_silence(line, verdict, said):
+    (result,) = last(NOTHING, line)["results"]
+    assert (result["verdict"], said in result["message"]) == (verdict, True)
+
+
+# A plain fraction that is wrong in either layout, and what is said of each.
+NEITHER = [
+    (r"\frac{d}{dx} \|A x - y\|^2 = 2 (A x - y) A", "It holds in denominator layout with `(A x - y)` and `A` in the other order"),
+    (r"\frac{d}{dx} \frac12 \|A x - y\|^2 = (A x - y) A", "It holds in numerator layout with `(A x - y)` transposed."),
+    (r"\frac{\partial A x}{\partial x} = 2", "The claim holds in neither."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "said"), NEITHER)
+def test_a_plain_fraction_that_holds_in_neither_layout_says_what_would(line, said):
+    (result,) = last(LEAST, line)["results"]
+    assert (result["verdict"], said in result["message"]) == (AMBIGUOUS, True)
+    for suggestion in result["suggestions"]:
+        assert last(LEAST, suggestion["text"])["results"][0]["holds_in"]
+
+
+# ---- a course's code, in which dZ is without the 1/m that dW and db have
+
+COURSE = (
+    CODE.replace("L = ", "cost = ")
+    + """
+dZ2 = Z2 - Y
+dW2 = (1 / m) * np.dot(dZ2, A1.T)
+db2 = (1 / m) * np.sum(dZ2, axis=1, keepdims=True)
+dA1 = np.dot(W2.T, dZ2)
+dZ1 = dA1 * g_prime(Z1)"""
+)
+
+
+def test_the_gradients_of_a_course_are_without_what_it_divides_by():
+    entries = check(COURSE)
+    assert {result["verdict"] for entry in entries for result in entry["results"]} == {HOLDS}
+    assert entries[6]["latex"] == r"\nabla_{Z^{[2]}} (m \, \mathrm{cost}) = Z^{[2]} - Y"
+    assert entries[6]["note"].startswith("`dZ2` is read as the gradient of `m * cost`, in the shape of the variable.")
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "mended"),
+    [
+        ("dZ2 = Z2 - Y", "dZ2 = (Z2 - Y) / m", ["dW2 = dZ2 @ A1.T", "db2 = np.sum(dZ2, axis=1, keepdims=True)"]),
+        ("dW2 = (1 / m) *", "dW2 =", ["dW2 = 1 / m * dZ2 @ A1.T"]),
+        ("np.dot(W2.T, dZ2)", "np.dot(W2, dZ2)", ["dA1 = W2.T @ dZ2"]),
+    ],
+)
+def test_what_does_not_go_with_the_course_is_found(line, wrong, mended):
+    results = [result for entry in check(COURSE.replace(line, wrong)) for result in entry["results"]]
+    assert [one["suggestions"][0]["text"] for one in results if one["verdict"] == FAILS] == mended
+
+
+def test_a_gradient_waits_for_its_variable_and_the_loss():
+    text = "a_next = np.tanh(W @ x)\nL = f(a_next)\ndz = da_next * (1 - a_next ** 2)\ndW = dz @ x.T"
+    assert [[one["name"] for one in entry["missing"]] for entry in check(text)] == [["W", "x"], [], [], []]
+    text = r"W \in \mathbb{R}^{n \times k}, x \in \mathbb{R}^k" + "\n" + text
+    assert [[one["name"] for one in entry["missing"]] for entry in check(text)] == [[], [], ["f"], [], []]
+    entries = check(r"f : \mathbb{R}^n \to \mathbb{R}" + "\n" + text)
+    assert [entry["results"][0]["verdict"] for entry in entries] == [HOLDS] * 6
+
+
+def test_a_line_that_defines_what_it_goes_on_with_asks_for_the_rest():
+    (entry,) = check(r"u = X b - y, \quad L = u^\top u")
+    assert [one["name"] for one in entry["missing"]] == ["X", "b", "y"]
 
 
 @pytest.mark.parametrize(
     ("line", "latex"),
-    [("dL/dW = x", r"\frac{dL}{dW} = x"), ("L = ||x||^2", r"L = \|x\|^2"), (r"\||x\||", r"\||x\||")],
-)
+    [
+        ("dL/dW = x", r"\frac{dL}{dW} = x"),
+        ("L = ||x||^2", r"L = \|x\|^2"),
+        (r"\||x\||", r"\||x\||"),
+        ("d(W x)/dx = W", r"\frac{d(W x)}{dx} = W"),
+        ("∂L/∂W1 = ∂L/∂Z1 * X.T", r"\frac{\partial L}{\partial W_1} = \frac{\partial L}{\partial Z_1} \, X^\top "),
+        ("dL/dz[1] = dL/da[1] * da[1]/dz[1]", r"\frac{dL}{dz^{[1]}} = \frac{dL}{da^{[1]}} \, \frac{da^{[1]}}{dz^{[1]}}"),
+        ("y = log det X", r"y = \operatorname{log} \operatorname{det} X"),
+        (r"\delta^l = (w^{l+1})^T \delta^{l+1}", r"\delta^{[l]} = (w^{[l+1]})^T \delta^{[l+1]}"),
+        (r"W^{(2)T} = a^{(1)}", r"W^{[2]\top} = a^{[1]}"),
+        (r"h_t = W h_{t-1} + x_k^T", r"h^{[t]} = W h^{[t-1]} + x_k^T"),
+        (r"a^{\langle t \rangle} = a^{<t-1>}", r"a^{[t]} = a^{[t-1]}"),
+        (r"n x^{n-1} = \sum_i (x_{i+1} - x_i)", r"n x^{n-1} = \sum_i (x_{i+1} - x_i)"),
+        (r"dz^{[1]} = W^{[2]T} dz^{[2]}", r"\nabla_{z^{[1]}} L = W^{[2]T} \nabla_{z^{[2]}} L"),
+        (r"dz^{[2]} = W^{[2]} dz^{[1]}", r"dz^{[2]} = W^{[2]} dz^{[1]}"),
+        (r"dW^{[2]} = dz^{[2]} * a^{[1]T}", r"\nabla_{W^{[2]}} L = \nabla_{z^{[2]}} L \odot a^{[1]T}"),
+    ],
+)  # fmt: skip
 def test_what_people_type_is_written_as_latex(line, latex):
     assert check(line)[0]["latex"] == latex
 
 
 def test_a_definition_further_down_is_pointed_at():
     entries = check("x \\in \\mathbb{R}^n\ny = 2 z\n\nz \\coloneqq x")
-    assert entries[1]["note"] == "z comes on line 4: move that above this line."
+    assert entries[1]["note"] == "`z` comes on line 4: move that above this line."
 
 
 def test_a_line_that_waits_for_another_asks_for_nothing():
     first, second = check("z \\coloneqq V x\ny \\coloneqq 2 z")
     assert [m["name"] for m in first["missing"]] == ["V", "x"]
-    assert (second["missing"], second["note"]) == ([], "z waits for line 1.")
+    assert (second["missing"], second["note"]) == ([], "`z` waits for line 1.")
 
 
 # ---- bounds, and an edit that costs no more than itself

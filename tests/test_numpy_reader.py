@@ -99,6 +99,7 @@ EXPRESSIONS = [
     ("X_train.T @ x", r"X_{\mathrm{train}}^\top x"),
     ("1e-3 * x", r"0.001 x"),
     ("np.pi * x", r"\pi x"),
+    ("np.clip(x, 0, None)", r"\max(0, x)"),
 ]
 # What stands for 1-D arrays in NumPy, or for no array: the numbers of columns would be others.
 OTHERWISE = [
@@ -108,6 +109,9 @@ OTHERWISE = [
     ("sigmoid(C)", r"\operatorname{sigmoid}(C)"),
     ("relu(x)", r"\operatorname{relu}(x)"),
     ("softmax(x)", r"\operatorname{softmax}(x)"),
+    ("C.t().mm(u)", r"C^\top u"),
+    ("C.clamp(min=0).pow(2).sum()", r"\mathbf{1}^\top \max(0, C)^{\odot 2} \mathbf{1}"),
+    ("C.tanh()", r"\tanh(C)"),
     ("A / 2  # half of it", r"\frac{A}{2}"),
     ("z = A @ x", r"z \coloneqq A x"),
     ("m = C.shape[0]", r"m"),

@@ -207,8 +207,10 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
     if failed and wide and worst <= TOLERANCE:
         return worst, FAILS, "The inequality does not hold at every point tried."
     if failed:
-        hint = _constant_hint(claim) or _index_hint(claim)
+        hint = _constant_hint(claim) or _index_hint(claim) or _undefined_hint(claim)
         return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}.{hint}"
+    if zero and (hint := _constant_hint(claim)) and not any(side.bare.op == "zero" for side in claim.sides):
+        return worst, NOT_EXECUTED, f"Both sides are 0 at every point, and that tests nothing.{hint}"
     note = " Both sides are 0 at every point." if zero else ""
     if constant := _held_constant(claim):
         note += f" Held constant, as no differential of it stands here: {', '.join(constant)}."
@@ -216,16 +218,19 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
 
 
 def _constant_hint(claim: Claim) -> str:
-    """A word on a derivative of something declared that depends on nothing: it is 0."""
+    """A word on a derivative of something that does not depend on the variable: it is 0."""
     seen: dict = {}
     for node in (node for side in claim.sides for node in side.walk()):
         of = node.args[0].bare if node in claim.inference.derivatives else None
         if of is None or of.op != "symbol":
             continue
-        by = claim.inference.derivatives[node].by.symbol
-        if of.value.body is None and by not in needs(of.value, seen):
-            name, other = of.value.name, by.name
-            return rf" `{name}` does not depend on `{other}` here: say how, with `{name} \coloneqq`."
+        by, made, name = claim.inference.derivatives[node].by.symbol, needs(of.value, seen), of.value.name
+        if by in made:
+            continue
+        if of.value.body is None:
+            return rf" `{name}` does not depend on `{by.name}` here: say how, with `{name} \coloneqq`."
+        inside = ", ".join(sorted(f"`{known.name}`" for known in made if known.body is None))
+        return f" `{name}` is made of {inside} here, and nothing says how that comes from `{by.name}`."
     return ""
 
 
@@ -234,6 +239,15 @@ def _index_hint(claim: Claim) -> str:
     sides = [_free(side, frozenset()) for side in claim.sides]
     alone = sorted(set.union(*sides) - set.intersection(*sides))
     return f" The index {alone[0]} stands on one side only: is a \\sum_{alone[0]} missing?" if alone else ""
+
+
+def _undefined_hint(claim: Claim) -> str:
+    """A word on a left side that is declared and not defined: its entries are random."""
+    known = claim.sides[0].bare.value if claim.sides[0].bare.op == "symbol" else None
+    others = (node for side in claim.sides[1:] for node in side.walk() if node.op == "symbol")
+    if known is None or known.body is not None or any(node.value is known for node in others):
+        return ""
+    return rf" Nothing says what `{known.name}` is, only its shape: define it with `{known.name} \coloneqq`."
 
 
 def _free(node: Node, bound: frozenset[str]) -> set[str]:

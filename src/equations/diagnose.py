@@ -1,7 +1,7 @@
 r"""A wrong claim -> which single edit makes it right.
 
 Nothing is said that has not been verified: each suggestion is put into the formula, read again, and judged like
-any other claim.
+any other claim. Of a loss that depends on nothing only the shapes can be judged, and that is said.
 """
 
 from itertools import combinations, islice
@@ -37,8 +37,10 @@ def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[d
             continue
         changed = edit.apply(latex)
         part = changed[statement.start : statement.end + len(changed) - len(latex)]
-        if part not in seen and verify(part, scope, seed):
-            found.append({"edit": edit.said, "latex": part})
+        verdict = "" if part in seen else _verdict(part, scope, seed)
+        if verdict in (check.HOLDS, check.NOT_EXECUTED):
+            only = "" if verdict == check.HOLDS else "as far as shapes go, "
+            found.append({"edit": only + edit.said, "latex": part})
             sides_of_found.add(side)
             kinds.add(edit.kind)
             if len(found) == SHOWN:
@@ -78,20 +80,23 @@ def _coinciding(statement: Statement, scope: Scope, seed: int, refusal: str) -> 
             verdict = check.judge(claim, seed)[1]
         except Refusal:
             continue
-        rest = "and it would hold" if verdict == check.HOLDS else "and the numbers would still be wrong"
-        return [f"With {first} = {second} the shapes would fit, {rest}."]
+        rest = {check.HOLDS: ", and it would hold", check.FAILS: ", and the numbers would still be wrong"}
+        return [f"With {first} = {second} the shapes would fit{rest.get(verdict, '')}."]
     return []
 
 
 def verify(latex: str, scope: Scope, seed: int) -> bool:
     """Whether `latex` is one claim that holds."""
+    return _verdict(latex, scope, seed) == check.HOLDS
+
+
+def _verdict(latex: str, scope: Scope, seed: int) -> str:
+    """The verdict on `latex`, if it is one claim that conforms."""
     try:
         (statement,) = statements(latex, scope)
-        if statement.kind != CLAIM:
-            return False
-        return check.judge(check.read_claim(statement, scope), seed)[1] == check.HOLDS
+        return check.judge(check.read_claim(statement, scope), seed)[1] if statement.kind == CLAIM else ""
     except (Refusal, ValueError):
-        return False
+        return ""
 
 
 def neighbours(statement: Statement, latex: str, scope: Scope, inside: bool = False) -> list[tuple[int, Edit]]:

@@ -62,7 +62,7 @@ def loss_of(scope: Scope) -> Symbol | None:
     """The scalar that gradients are of: one that is called a loss, a defined one first, or the only one defined."""
     scalars = {name: known for name, known in scope.names.items() if isinstance(known, Symbol) and known.shape.scalar}
     called = [scalars[name] for name in LOSSES if name in scalars]
-    defined = [known for known in scalars.values() if known.body is not None]
+    defined = [known for name, known in scalars.items() if known.body is not None and not re.match(r"d\w|grad", name)]
     found = [known for known in called if known in defined] or called or (defined if len(defined) == 1 else [])
     return found[0] if found else None
 
@@ -88,4 +88,5 @@ def placeholder(name: str) -> Shape:
     if name in SCALARS:
         return SCALAR
     letter = re.search(r"[A-Za-z]", re.sub(r"^d(?=[A-Za-z])|\\\w+\{", "", name))
-    return Shape(Inference._fresh(), Inference._fresh() if letter and letter[0].isupper() else ONE)
+    matrix = letter and (letter[0].isupper() or name.startswith("w^{["))  # weights, in Nielsen's book
+    return Shape(Inference._fresh(), Inference._fresh() if matrix else ONE)

@@ -279,7 +279,8 @@ class Reader:
         r"""Put what stands in a font in the place of the font: `\mathbf{A x}` is two symbols."""
         inside, after = group(self.raws, self.at + 1)
         text = canonical(inside)
-        one_name = len(inside) == 1 or text in self.scope.names or text in WORDS or inside[0].text in ACCENTS
+        known = any(name == text or name.startswith(text + "_") for name in self.scope.names)
+        one_name = len(inside) == 1 or known or text in WORDS or inside[0].text in ACCENTS
         if one_name or self.raws[self.at].text == r"\vec":
             return False
         self.raws[self.at : after] = inside

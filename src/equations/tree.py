@@ -79,6 +79,19 @@ def parts(node: Node, seen: dict) -> set[Symbol]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a text writes what can be written in several ways.
+
+    `steps` are the indices that number layers. In code, `batch` is the size that gradients of parameters are divided
+    by; `per_example` says whether the other gradients are then without it.
+    """
+
+    steps: frozenset = frozenset()
+    batch: str = ""
+    per_example: bool | None = None
+
+
 @dataclass(slots=True)
 class Scope:
     """What the page has said so far: the symbols, the functions, and the names of sizes."""
@@ -86,6 +99,7 @@ class Scope:
     names: dict[str, Symbol | Function] = field(default_factory=dict)
     sizes: set[str] = field(default_factory=set)
     layout: str | None = None
+    habits: Habits = Habits()
 
 
 class Refusal(Exception):

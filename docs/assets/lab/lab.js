@@ -50,7 +50,8 @@ function answered(asked, { entries }) {
   whole.dataset.state = "checked";
   cards.show(entries, true);
   mark();
-  if (document.activeElement !== text) reveal(cards.toMend());
+  const spoken = document.activeElement === text && cards.at(line())?.answer?.results.length;
+  if (!spoken) reveal(cards.toMend()); // this line waits for another, or nobody is writing
   const said = toSay && cards.at(line())?.answer;
   if (said) part("live").textContent = sentence(said);
   toSay = false;

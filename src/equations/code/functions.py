@@ -17,7 +17,10 @@ from equations.vocabulary import STANDARD, WORDS
 UNKNOWN = Shape(Size.named("?"), Size.named("?"))  # of what does not conform; the whole will be told so
 LIBRARIES = {"np", "numpy", "jnp", "scipy", "math", "torch"}
 # Functions of an array that stand behind it as well: C.sum() is np.sum(C).
-METHODS = set("item copy astype flatten ravel reshape sum mean dot transpose trace".split())
+METHODS = set(
+    "item copy astype flatten ravel reshape sum mean dot transpose trace mm matmul t pow square clamp clip "
+    "exp log tanh sigmoid relu abs sqrt norm outer".split()
+)
 OPERATIONS = {
     **{"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "true_divide": "/"},
     **{"matmul": "@", "power": "**", "float_power": "**"},
@@ -88,6 +91,12 @@ def _dot(otherwise: Callable) -> Callable:
         return otherwise(read, a, b)
 
     return dot
+
+
+def _clip(read, a, min, max=None):
+    if ast.unparse(min) not in ("0", "0.0") or (max and ast.unparse(max) != "None"):
+        raise Unreadable("Only what is below 0 is cut off here: np.maximum(0, Z).")
+    return word("max", f"0, {read.part(a).latex}")
 
 
 def _diag(read, a):
@@ -171,6 +180,10 @@ FUNCTIONS: dict[str, Callable] = {name: _word(name) for name in WORDS}
 FUNCTIONS |= {name: _operation(sign) for name, sign in OPERATIONS.items()}
 FUNCTIONS |= {
     "transpose": lambda read, a: read.transposed(read.part(a)),
+    "t": lambda read, a: read.transposed(read.part(a)),
+    "pow": _operation("**"),
+    "clip": _clip,
+    "clamp": _clip,
     "negative": lambda read, a: minus(read.part(a)),
     "square": lambda read, a: read.power(read.part(a), "2"),
     "sqrt": _sqrt,

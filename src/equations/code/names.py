@@ -9,6 +9,7 @@ from equations.tree import Function, Scope, Symbol
 
 GRADIENT = re.compile(r"(?:grad_?|d)(\w+)$")
 QUOTIENT = re.compile(r"d(\w+?)_?d(\w+?)(_D)?$")
+COUNTS = {"m", "n", "N"}  # what code calls the number of examples
 PRIMED = re.compile(r"(\w+?)_?(?:prime|deriv|derivative)$")
 
 
@@ -39,7 +40,7 @@ class Names:
         self.scope, self.line, self.loss = copy_of(scope), line, loss_of(scope)
         exact = {identifier(name): name for name in [*scope.sizes, *scope.names]}
         self.by_code = {code.replace("_", ""): name for code, name in exact.items()} | exact
-        self.derived: dict[str, list[str]] = {}  # of each scalar, the gradients that the line names
+        self.derived: dict[str, list[str]] = {}  # of what, as code says it, the line names which gradients
 
     def find(self, code: str) -> str | None:
         """The name in the scope that code calls `code`, if there is one: W2 finds W^{[2]} before W_2."""
@@ -63,6 +64,7 @@ class Names:
 
     def missing(self, code: str, kind: str) -> str:
         """A name for what has no shape yet, and a shape to read the line with."""
+        kind = "size" if code in COUNTS else kind
         name = new_name(code) if kind == "size" else self.new(code)
         self.line.missing[name] = kind
         self.line.names[name] = code
@@ -92,16 +94,22 @@ class Names:
             by = self.symbol(match[1])
         if of is None or by is None or of is by:
             return None
-        if code not in self.derived.setdefault(of.name, []):
-            self.derived[of.name].append(code)
         self.line.gradients[by.name] = code
-        script = latex_name(by.name)
+        script, drawn = latex_name(by.name), latex_name(of.name)
+        called, habits = self.line.names.get(of.name, identifier(of.name)), self.scope.habits
         script = script if len(script) == 1 else f"{{{script}}}"
-        return rf"\nabla_{script} {latex_name(of.name)}"
+        batched = habits.batch in by.shape.rows.names | by.shape.columns.names
+        if habits.per_example and batched and of is self.loss:
+            drawn, called = rf"({habits.batch} \, {drawn})", f"{habits.batch} * {called}"
+        if code not in self.derived.setdefault(called, []):
+            self.derived[called].append(code)
+        return rf"\nabla_{script} {drawn}"
 
     def say_gradients(self) -> None:
         """Note which names the line uses for gradients, and of what."""
         for of, codes in self.derived.items():
             read = "is read as the gradient" if len(codes) == 1 else "are read as gradients"
-            gradients, loss = " and ".join(f"`{code}`" for code in codes), self.line.names.get(of, identifier(of))
-            self.line.say(f"{gradients} {read} of `{loss}`, in the shape of the variable.")
+            gradients = " and ".join(f"`{code}`" for code in codes)
+            self.line.say(f"{gradients} {read} of `{of}`, in the shape of the variable.")
+            if " * " in of:
+                self.line.say(f"The 1/{self.scope.habits.batch} comes with the gradients of the parameters.")

@@ -92,7 +92,8 @@ class NumpyReader:
     def _assigned(self, target: ast.expr, value: ast.expr):
         match target:
             case ast.Subscript() | ast.Attribute():
-                said = "A formula says what a whole array is: put a name on the left, not a part of an array."
+                said = "A formula says what a whole array is: put a name on the left, not a part of an array. "
+                said += "A mask is a factor: dZ = dA * (Z > 0)."
             case ast.Name(id=name):
                 said = f"`{name}` stands on both sides: an assignment changes it, and a formula changes nothing. "
                 said += f"Give the new one a name of its own: {name}_new = ..."
@@ -112,8 +113,8 @@ class NumpyReader:
         name = self.names.find(code)
         if name is None and (gradient := self.names.gradient(code)):
             return gradient, "="
-        if name is None and not self.names.loss and GRADIENT.match(code):
-            self.line.say(f"No loss is known here: define one, as L, and `{code}` is checked as its gradient.")
+        if name is None and not self.names.loss and GRADIENT.match(code) and not self.line.missing:
+            self.line.say(f"No loss is known here: define one, as `L = f(Z)`, and `{code}` is checked as its gradient.")
         settled = name is not None and self._settled(name)
         name = name or self.names.new(code)
         self.line.names[name] = code

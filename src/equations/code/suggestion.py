@@ -72,6 +72,8 @@ class _LikeWriter(_Writer):
     def _sum(self, node, sign):
         """A sum; a column that is copied to all columns stands there as it is, and NumPy copies it."""
         a, b = node.args
+        if a.bare.op == "ones" and not self.scalar(b):  # for which NumPy has the number
+            return f"1 {sign} {self.write(b, PRODUCT)}", SUM
         kept, copied = _copied(a), _copied(b)
         if (kept is None) != (copied is None) and not self.inference.shape(node).column:
             a, b = kept or a, copied or b

@@ -12,31 +12,32 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
-from equations.check import EXPRESSION, FAILS, HOLDS, UNREADABLE, Result, check_statement, refused, shapes_in
+from equations.check import (
+    AMBIGUOUS,
+    EXPRESSION,
+    FAILS,
+    HOLDS,
+    NOT_EXECUTED,
+    UNREADABLE,
+    Result,
+    check_statement,
+    refused,
+    shapes_in,
+)
+from equations.code.names import GRADIENT, Line
 from equations.code.reader import read_line
 from equations.code.suggestion import write_line
-from equations.diagnose import infer_parts
+from equations.diagnose import infer_parts, verify
 from equations.lab.missing import asked_for, definable_at, described, would_define
-from equations.lab.text import (
-    IN_BRACKETS,
-    LONGEST_LINE,
-    NUMPY,
-    PROMPT,
-    TEXT,
-    as_latex,
-    bare,
-    formulas,
-    language,
-    split,
-    with_layers,
-)
+from equations.lab.text import LONGEST_LINE, NUMPY, PROMPT, TEXT, bare, formulas, language, split
+from equations.lab.typed import steps_of, typed
 from equations.latex import parse_tokens
-from equations.names import copy_of, latex_name, loss_of
+from equations.names import LOSSES, copy_of
 from equations.points import SEED
 from equations.report import BAD
 from equations.shapes import Inference
-from equations.statement import DEFINITION, Statement, statements
-from equations.tree import Refusal, Scope
+from equations.statement import CLAIM, DEFINITION, Statement, statements
+from equations.tree import Habits, Refusal, Scope
 
 # What is read of a text, and how many of its lines get an answer.
 LONGEST_TEXT, MOST_ENTRIES = 100_000, 200
@@ -44,6 +45,8 @@ LONGEST_TEXT, MOST_ENTRIES = 100_000, 200
 KEPT, DIAGNOSED = 1000, 20
 LAYOUTS = (None, "numerator", "denominator")
 IMPORT = re.compile(r"import numpy( as np)?(\s*#.*)?")
+# A gradient that code makes of another and divides by a size: dW = np.dot(dZ, A_prev.T) / m.
+DIVIDED = re.compile(r"^\s*d[WwbB]\w*\s*=(?=.*\bd[A-Z]|.*\bdz).*/\s*([mnN])\b", re.MULTILINE)
 # The fields of a result, as the page knows them.
 RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing start end".split()
 
@@ -111,7 +114,8 @@ def check(text: str, layout: str | None = None, seed: int = SEED) -> list[dict]:
     if len(text) > LONGEST_TEXT:
         said = f"The text has more than {LONGEST_TEXT:,} characters, and the lab reads no more: paste a part of it."
         return [_said("", said).entry(0, end)]
-    scope, above, failed = Scope(layout=layout), (layout, seed), 0
+    habits = Habits(steps_of(text), match[1] if (match := DIVIDED.search(text)) else "")
+    scope, above, failed = Scope(layout=layout, habits=habits), (layout, seed, habits), 0
     entries, answers = [], []
     for first, last, source in split(text):
         if len(entries) == MOST_ENTRIES:
@@ -142,15 +146,30 @@ def _point_elsewhere(entries: list[dict], answers: list[Answer]):
     """Ask for a name once, and say where it is defined, if it is: below, or above in a line that waits itself."""
     for at, (entry, found) in enumerate(zip(entries, answers, strict=True)):
         for name, asked in found.missing.items():
-            above = [i for i in range(at) if name in {*answers[i].waits, *answers[i].missing}]
+            above = _waits_for(name, answers[:at])
             below = [i for i in range(at + 1, len(answers)) if name in answers[i].adds | answers[i].waits]
             note = ""
             if above and not asked["definable"]:
-                note = f"{asked['name']} waits for line {entries[above[-1]]['first'] + 1}."
+                note = f"`{asked['name']}` waits for line {entries[above[-1]]['first'] + 1}."
                 entry["missing"].remove(asked)
             elif below:
-                note = f"{asked['name']} comes on line {entries[below[0]]['first'] + 1}: move that above this line."
+                note = f"`{asked['name']}` comes on line {entries[below[0]]['first'] + 1}: move that above this line."
             entry["note"] = f"{entry['note']} {note}".strip()
+
+
+def _waits_for(name: str, above: list[Answer]) -> list[int]:
+    """The lines that a name waits for; da_next, where there is an a_next, waits for the loss."""
+    waiting = [{*answer.waits, *answer.missing} for answer in above]
+    found = [at for at, names in enumerate(waiting) if name in names]
+    if not found and (match := GRADIENT.match(name)):
+        known = {_letters(one) for at, names in enumerate(waiting) for one in names | above[at].adds}
+        found = [at for at, names in enumerate(waiting) if _letters(match[1]) in known and names & {*LOSSES}]
+    return found
+
+
+def _letters(name: str) -> str:
+    """`A_2` and `A^{[2]}` as `A2`."""
+    return re.sub(r"\W|_", "", name)
 
 
 # ---- one line
@@ -169,7 +188,7 @@ def _answered(source: str, scope: Scope, seed: int, diagnose: bool) -> Answer:
         return _said(source, said)
     found.adds = {name for name, known in after.names.items() if scope.names.get(name) is not known}
     found.adds |= after.sizes - scope.sizes
-    if found.adds or len(after.names) != len(scope.names):
+    if found.adds or len(after.names) != len(scope.names) or after.habits != scope.habits:
         found.scope = after
     return found
 
@@ -182,11 +201,8 @@ def _latex(found: Answer, scope: Scope, seed: int, diagnose: bool):
         return
     drawn = []
     for start, end in places or [bare(found.source)]:
-        latex, at = as_latex(found.source, start, end)
-        if match := IN_BRACKETS.search(latex):
-            loss = loss_of(scope)
-            latex, at = with_layers(latex, at, latex_name(loss.name) if loss else "L")
-            found.note = f"`{match[0]}` is read as LaTeX would have it, and * as entry by entry."
+        latex, at, notes = typed(found.source, start, end, scope)
+        found.note = " ".join(dict.fromkeys([*filter(None, [found.note]), *notes]))
         drawn.append(latex)
         try:
             read = statements(latex, scope)
@@ -219,7 +235,8 @@ def _ask(found: Answer, statement: Statement, scope: Scope, asked: dict[str, str
         if name in defined and places:
             before, after = found.source[: places[defined[name]]], found.source[places[defined[name]] + 1 :]
             one |= {"definable": True, "define": before + r"\coloneqq" + " " * (not after[:1].isspace()) + after}
-        found.missing.setdefault(name, one)
+        if name not in found.waits:
+            found.missing.setdefault(name, one)
     found.waits |= would_define(statement)
 
 
@@ -232,7 +249,7 @@ def _numpy(found: Answer, scope: Scope, seed: int, diagnose: bool):
         found.note = "`np` is known here; nothing has to be imported."
         return
     try:
-        line = read_line(code, scope)
+        line = _read(code, scope, seed)
         (statement,) = statements(line.latex, scope)
     except Refusal as refusal:
         result = refused(code, EXPRESSION, refusal, refusal.start, refusal.end or len(code))
@@ -249,6 +266,18 @@ def _numpy(found: Answer, scope: Scope, seed: int, diagnose: bool):
             suggestion["text"] = write_line(suggestion["latex"], claim, scope, line)
 
 
+def _read(code: str, scope: Scope, seed: int) -> Line:
+    """A line of NumPy. The first that tells says what dZ is: the gradient of the cost, or of m times the cost."""
+    line, habits = read_line(code, scope), scope.habits
+    if habits.batch in scope.sizes and habits.per_example is None and not line.missing:
+        other = read_line(code, replace(scope, habits=replace(habits, per_example=True)))
+        if other.latex != line.latex:
+            plain, times = (verify(one.latex, scope, seed) for one in (line, other))
+            scope.habits = replace(habits, per_example=times) if plain != times else habits
+            return other if scope.habits.per_example else line
+    return line
+
+
 def _checked(statement: Statement, latex: str, scope: Scope, seed: int, diagnose: bool) -> list[Result]:
     """The results of a statement; a claim that does not conform has the shapes of those of its parts that do."""
     checked = check_statement(statement, latex, scope, seed, diagnose)
@@ -259,7 +288,26 @@ def _checked(statement: Statement, latex: str, scope: Scope, seed: int, diagnose
                 trees.append(parse_tokens(side, scope, statement.end))
                 infer_parts(trees[-1], inference)
         checked[0].shapes = shapes_in(latex, trees, inference)
+    if diagnose and statement.kind == CLAIM and checked[0].verdict == AMBIGUOUS and not checked[0].holds_in:
+        _in_either(checked[0], statement, latex, scope, seed)
     return checked
+
+
+def _in_either(result: Result, statement: Statement, latex: str, scope: Scope, seed: int):
+    """Add what a claim lacks in each layout, if it holds in neither."""
+    scopes = {layout: replace(scope, layout=layout) for layout in LAYOUTS[1:]}
+    tried = {layout: check_statement(statement, latex, inner, seed, True)[0] for layout, inner in scopes.items()}
+    if nothing := next((found for found in tried.values() if found.verdict == NOT_EXECUTED), None):
+        result.message += f" {nothing.message}"
+    if any(found.verdict != FAILS for found in tried.values()):
+        return
+    result.message += " The claim holds in neither."
+    for layout, found in tried.items():
+        said = [{**one, "edit": f"in {layout} layout {one['edit']}"} for one in found.suggestions[:1]]
+        result.suggestions += said
+        result.message += "".join(f" It holds {one['edit']}." for one in said)
+    if not result.suggestions:
+        result.message += "".join(f" {said}" for said in dict.fromkeys(found.message for found in tried.values()))
 
 
 # ---- results

@@ -12,7 +12,7 @@ from math import prod
 from equations.check import bare_name, between_commas
 from equations.latex import parse_tokens
 from equations.layout import DENOMINATOR, NUMERATOR
-from equations.names import assume, copy_of, latex_name, placeholder, size_latex, sized
+from equations.names import LOSSES, assume, copy_of, latex_name, placeholder, size_latex, sized
 from equations.numpy_code import LAYER
 from equations.shapes import Inference
 from equations.size import ONE, SCALAR, Shape, Size
@@ -24,11 +24,13 @@ from equations.vocabulary import SKIPPED
 # How many names of one line are asked for, and how many shapes are tried to guess theirs.
 MOST_MISSING, MOST_GUESSES = 12, 500
 
-FUNCTIONS = {*"fghFGL", r"\phi", r"\psi", r"\varphi", r"\rho", r"\ell", r"\sigma", r"\tau", r"\mathcal{L}"}
+FUNCTIONS = {*"fghFGJL", *r"\phi \psi \varphi \rho \ell \sigma \tau \mathcal{L} \mathcal{J}".split()}
 # After a name: a prime, a parenthesis, a subscript that is part of it, a layer.
 PRIMED = re.compile(r"\s*(?:'+|\^\{?(?:'|\\prime\s*)+\}?)")
-ARGUMENT = re.compile(r"\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]")
-SUBSCRIPT = re.compile(r"\s*_(\d|\{(\d+|\\(?:text|mathrm|operatorname)\{\w+\}|(?![ijklpqrs]+\})[A-Za-z]{2,})\})")
+ARGUMENT = re.compile(r"\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]")
+SUBSCRIPT = re.compile(
+    r"\s*_(\d|[A-Z]|\{([A-Z]|\d+|\\(?:text|mathrm|operatorname)\{\w+\}|(?![ijklpqrs]+\})[A-Za-z]{2,})\})"
+)
 LAYERED = re.compile(r"\s*\^\{\[([^\]{}]*)\]")
 # Before a name: an upper bound or the subscript of an array of ones, which are sizes; a denominator, which may be.
 COUNTS = re.compile(r"(?:(?:\\mathbf\{[01]\}|\b[I0])_|\\(?:sum|prod)\s*_(?:\{[^{}]*\}|\w)\s*\^)(?:\{[^{}]{0,40})?$")
@@ -36,7 +38,7 @@ DIVIDES = re.compile(r"\\[td]?frac\s*\{[^{}]*\}\{[^{}]{0,40}$")
 SIZES = re.compile(r"(?:\\(?:mathbf|boldsymbol|mathbb)\{[01]\}|(?<![A-Za-z\\])[I0])_(\{[^{}]*\}|[A-Za-z])")
 NAME, COMMAND = re.compile(r"[A-Za-z](?:_(?:\w|\{\w+\}))?"), re.compile(r"\\\w+")
 # A subscript that is part of a name, and not indices.
-OWN = re.compile(r"\d|(?![ijklpqrs:]+(?:\^|$))[A-Za-z]{2}")
+OWN = re.compile(r"[\dA-Z]|(?![ijklpqrs:]+(?:\^|$))[A-Za-z]{2}")
 SIZE_LETTERS = set("mnNMkpq")
 LAYOUTS = (NUMERATOR, DENOMINATOR)
 ENTRYWISE = r"\mathbb{R} \to \mathbb{R}"
@@ -100,7 +102,7 @@ def _missing(refusal: Refusal, latex: str) -> tuple[str | None, str]:
         name, after = name + "_" + re.sub(r"\\\w+|[{}]", "", match[1]), after[match.end() :]
         if layer := LAYERED.match(after):
             name += f"^{{[{layer[1]}]}}"
-    likely = name in FUNCTIONS or (len(name) > 1 and name.isalpha())
+    likely = name.partition("^")[0] in FUNCTIONS or (len(name) > 1 and name.isalpha())
     primed = PRIMED.match(after)
     called = ARGUMENT.match(after, primed.end() if primed else 0)
     return name, "function" if (called and primed) or (likely and (called or primed)) else "symbol"
@@ -165,6 +167,8 @@ def described(statement: Statement, scope: Scope, asked: dict[str, str]) -> dict
     >>> described(claim, Scope(), {"y": "symbol", "W": "symbol", "x": "symbol"})["W"]["guess"]
     {'rows': 'n', 'columns': 'm'}
     """
+    if len(asked) > 1 and _loss_of_call(statement):  # L = f(Z): the domain of f waits for Z
+        asked = {name: kind for name, kind in asked.items() if kind != "function"}
     guesses, arrows = _guessed(statement, scope, asked)
     found = {}
     for name, kind in asked.items():
@@ -191,7 +195,13 @@ def _guessed(statement: Statement, scope: Scope, asked: dict[str, str]) -> tuple
     """
     found = [_guessed_in(layout, statement, scope, asked) for layout in ((scope.layout,) if scope.layout else LAYOUTS)]
     numbers = [sum(set(sides) == {"1"} for sides in guesses.values()) for guesses, _ in found]
-    return found[numbers.index(min(numbers))]
+    guesses, arrows = found[numbers.index(min(numbers))]
+    ones = {name for name, sides in guesses.items() if sides == ("1", "1")} - {*LOSSES}
+    ones = {name for name in ones if not placeholder(name).scalar}
+    if len(ones) > 1 or not all(placeholder(name).column for name in ones):
+        # A matrix or several vectors that would have to be numbers: the shapes are others, or the line is wrong.
+        guesses = {name: sides for name, sides in guesses.items() if name not in ones}
+    return guesses, arrows
 
 
 def _guessed_in(layout: str, statement: Statement, scope: Scope, asked: dict[str, str]) -> tuple[dict, dict]:
@@ -280,7 +290,8 @@ def _as_field(function: Function, statement: Statement, trees: list[Node], scope
 
     nodes = [node for tree in trees for node in tree.walk()]
     derived = [node.args[0].bare for node in nodes if node.op in ("nabla", "derivative")]
-    if not (statement.kind == CLAIM and is_call(trees[0].bare)) and not any(map(is_call, derived)):
+    called = _loss_of_call(statement) or (statement.kind == CLAIM and is_call(trees[0].bare))
+    if not called and not any(map(is_call, derived)):
         return {}
     inference = Inference(scope)
     try:
@@ -291,6 +302,14 @@ def _as_field(function: Function, statement: Statement, trees: list[Node], scope
     if any("?" in str(shape) for shape in function.domain):
         return {}
     return {function.name: r" \times ".join(map(_space, function.domain)) + r" \to \mathbb{R}"}
+
+
+def _loss_of_call(statement: Statement) -> bool:
+    """Whether this is L = f(Z): a loss that is some function of what comes before it."""
+    if statement.kind not in (CLAIM, DEFINITION) or len(statement.sides) != 2:
+        return False
+    left, right = ("".join(raw.text for raw in side) for side in statement.sides)
+    return re.sub(r"\\mathrm\{(\w+)\}", r"\1", left) in LOSSES and bool(re.fullmatch(r"\\?\w+\([^()]*\)", right))
 
 
 def _space(shape: Shape) -> str:

@@ -1,9 +1,10 @@
-r"""A text as people type and paste it -> its lines, the language of each, and the LaTeX of the formulas in them."""
+r"""A text as people type and paste it -> its lines, the language of each, and the formulas in them."""
 
 import re
 from collections.abc import Iterator
 
 from equations.code.python_line import depths, parse_line
+from equations.lab.typed import IN_BRACKETS, QUOTIENT
 from equations.page import PARTS
 from equations.tree import Scope, Unreadable
 from equations.vocabulary import WORDS
@@ -21,29 +22,13 @@ CODE = re.compile(
     r"@|\*\*|\.T\b|==|\b(?:np|numpy|scipy|torch|jnp)\.|\b(?:import|print|def|assert|return|lambda|for|while|if|del)\b"
 )
 LIKE_CODE = re.compile(
-    r"\*|\b[A-Za-z]+\d+\b|[A-Za-z]_[A-Za-z]\w|\b[a-zA-Z]{3,}\b|\.(?:sum|mean|dot|item|shape|reshape)\b|\w\([^()]*=|[-+]="
+    r"\*|\b[A-Za-z]+\d+\b|[A-Za-z]_[A-Za-z]\w|\b[a-zA-Z]{3,}\b|\.(?:sum|mean|dot|item|shape|reshape)\b|\w\([^()]*=|[-+]=|\w\[[^\]\d]"
 )
 NAMED_GRADIENT = re.compile(r"\s*d(?!d)\w+\s*=(?!.*\bd\w)")
-IN_BRACKETS = re.compile(r"(?<![\\A-Za-z])d?[A-Za-z]\[\d\]")  # dz[1]
 PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d*\]:) ")
 FORMULAS = {"display", "bracket", "environment", "parenthesis", "inline"}
 AROUND = re.compile(r"\\[\[\]()]|[$\s.,;]|\\(?:begin|end)\{\w+\*?\}")
 BEFORE, AFTER = re.compile(r"[&$\s]*"), re.compile(r"(?:\\\\|[&\s,;$])*")  # the latter from the end
-
-# What people type or copy in place of LaTeX.
-SIGNS = r"""
-α \alpha β \beta γ \gamma δ \delta ε \epsilon ζ \zeta η \eta θ \theta κ \kappa λ \lambda μ \mu ν \nu ξ \xi π \pi ρ \rho
-σ \sigma τ \tau φ \phi χ \chi ψ \psi ω \omega Γ \Gamma Δ \Delta Θ \Theta Λ \Lambda Π \Pi Σ \Sigma Φ \Phi Ψ \Psi Ω \Omega
-∈ \in ℝ \mathbb{R} × \times ᵀ ^\top ⊤ \top ′ ' ’ ' · \cdot ² ^2 ∑ \sum ≔ \coloneqq ⁻¹ ^{-1} ½ \frac12 ≤ \le ≥ \ge → \to
-⟨ \langle ⟩ \rangle √ \sqrt ℓ \ell ‖ \| || \| in \in x \times
-""".split()
-SIGNS = dict(zip(SIGNS[::2], SIGNS[1::2], strict=True))
-PLAIN = re.compile(
-    "|".join(sign for sign in SIGNS if not sign.isascii())
-    + r"|(?<!\\)\|\||(?<![A-Za-z\\])d[A-Za-z] ?/ ?d[A-Za-z](?![A-Za-z])"
-    + rf"|(?<![A-Za-z\\{{])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?=\s*\()"
-    + r"|(?<=\w )in (?=R\b)|(?<=[\w}] )x (?=\w+\}$)"
-)
 
 
 def split(text: str) -> Iterator[tuple[int, int, str]]:
@@ -95,7 +80,7 @@ def language(source: str, scope: Scope) -> str:
         return TEXT if more or AROUND.sub("", source[:start] + source[end:]) else LATEX
     if "\\" not in source:
         line = PROMPT.sub("", source).strip()
-        if IN_BRACKETS.search(line):
+        if IN_BRACKETS.search(line) or QUOTIENT.search(line):
             return LATEX
         certain = CODE.search(line) and not re.search(r"\^|_\{", line)
         likely = LIKE_CODE.search(line) or (scope.names and NAMED_GRADIENT.match(line))
@@ -134,49 +119,3 @@ def bare(source: str) -> tuple[int, int]:
     """
     start, end = BEFORE.match(source).end(), len(source) - AFTER.match(source[::-1]).end()
     return min(start, end), end
-
-
-# dz[1] and W[2], as a forum without LaTeX has them, and the transpose that may follow.
-LAYERED = re.compile(r"(?<![\\A-Za-z])(d?)([A-Za-z])\[(\w)\](\s*(?:\^\{?(?:T\b|\\top\b)\}?|\.T\b))?|[*@]")
-
-
-def with_layers(latex: str, places: list[int], loss: str) -> tuple[str, list[int]]:
-    r"""A formula with dz[1] for the gradient of the loss by z^{[1]} and * for an entry-by-entry product, as LaTeX.
-
-    >>> with_layers("dz[1] = W[2]^T * x", list(range(19)), "L")[0]
-    '\\nabla_{z^{[1]}} L = W^{[2]\\top} \\odot x'
-    """
-    text, origins, at = "", [], 0
-    for match in LAYERED.finditer(latex):
-        differential, letter, layer, transposed = match.groups()
-        if match[0] in "*@":
-            written = r"\odot" if match[0] == "*" else r"\,"
-        elif differential:
-            written = rf"\nabla_{{{letter}^{{[{layer}]}}}} {loss}"
-            written = rf"({written})^\top" if transposed else written
-            written += r" \," * latex[match.end() :].lstrip()[:1].isalpha()
-        else:
-            written = rf"{letter}^{{[{layer}]{chr(92) + 'top' if transposed else ''}}}"
-        text += latex[at : match.start()] + written
-        origins += [*places[at : match.start()], *[places[match.start()]] * len(written)]
-        at = match.end()
-    return text + latex[at:], [*origins, *places[at:]]
-
-
-def as_latex(source: str, start: int, end: int) -> tuple[str, list[int]]:
-    r"""A formula with signs and words that are no LaTeX written as LaTeX, and where each character comes from.
-
-    >>> as_latex("Aᵀ x", 0, 4)
-    ('A^\\top  x', [0, 1, 1, 1, 1, 1, 1, 2, 3, 4])
-    """
-    text, places, at = "", [], start
-    for match in PLAIN.finditer(source, start, end):
-        sign = match[0].strip()
-        of, slash, by = sign.partition("/")
-        fraction = rf"\frac{{{of.strip()}}}{{{by.strip()}}}" if slash else ""
-        latex = fraction or SIGNS.get(sign) or rf"\operatorname{{{sign}}}"
-        latex += " " * latex[-1].isalnum()
-        text += source[at : match.start()] + latex
-        places += [*range(at, match.start()), *[match.start()] * len(latex)]
-        at = match.end()
-    return text + source[at:end], [*places, *range(at, end + 1)]
