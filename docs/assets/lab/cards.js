@@ -177,9 +177,9 @@ export function createCards(box, act) {
       const sizes = () => sides.map((side) => side.value.replace(/\s+/g, " ").trim());
       return () => sizes().every(Boolean) && declare.replace(/ROWS(.*)COLUMNS/, (_, between) => sizes().join(between));
     });
-    form.append(element("button", { type: "submit" }, "Declare"));
     const { define } = all.find(({ definable }) => definable) ?? {};
     if (define) form.append(element("button", { type: "button", onclick: () => act.replace(card.entry, define) }, "Define it by this line"));
+    form.append(element("button", { type: "submit" }, "Declare"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const said = lines.map((line) => line()).filter(Boolean);

@@ -27,6 +27,7 @@ J := \frac{1}{m} \sum_{k=1}^m \ell(Z^{[2]}_{:k})
 
 export const EXAMPLES = [
   ["The thread: dz[1] is off by a transpose", String.raw`${NETWORK}\nabla_{z^{[1]}} L = \nabla_{z^{[2]}} L \, W^{[2]} \odot g'(z^{[1]})`],
+  ["The same, as the thread has it", `${NETWORK}dz[1] = dz[2] W[2] * g'(z[1])`],
   ["The same in NumPy", `${NUMPY}dZ1 = W2.T @ dZ2 * g_prime(Z1)\ndZ1 = dZ2.T @ W2 * g_prime(Z1)`],
   ["A row where a column is claimed", String.raw`W \in \mathbb{R}^{n_2 \times n_1}
 a \in \mathbb{R}^{n_1}

@@ -50,8 +50,7 @@ function answered(asked, { entries }) {
   whole.dataset.state = "checked";
   cards.show(entries, true);
   mark();
-  const spoken = document.activeElement === text && cards.at(line())?.answer?.results.length;
-  if (!spoken) reveal(cards.toMend()); // this line waits for another, or nobody is writing
+  look();
   const said = toSay && cards.at(line())?.answer;
   if (said) part("live").textContent = sentence(said);
   toSay = false;
@@ -144,11 +143,17 @@ function changed({ ask = true, write = true } = {}) {
   }
 }
 
-/** Marks the card of the line where the cursor is, and brings it into view while one types. */
+/** Marks the card of the line where the cursor is, and while one types brings it into view. */
 function mark() {
-  const card = cards.at(line());
-  cards.mark(card);
-  if (document.activeElement === text) reveal(card);
+  cards.mark(cards.at(line()));
+  if (document.activeElement === text) look();
+}
+
+/** Shows the card of the line that is written; the first one to mend if that line waits for it, or nobody writes. */
+function look() {
+  const card = document.activeElement === text && cards.at(line());
+  const waits = !card || (card.answer && !card.answer.results.length);
+  reveal((waits && cards.toMend()) || card);
 }
 
 /** Scrolls the cards, where they scroll for themselves, until this one is seen. */
