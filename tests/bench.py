@@ -44,7 +44,7 @@ def main() -> None:
     loaded = statistics.median(started("import equations.check") for _ in range(5))
     show("import equations, Python's own start taken off", loaded - python, "s")
     subprocess.run([sys.executable, Path(__file__).with_name("bench_equations.py")], check=True)
-    timed("tests, browser included", sys.executable, "-m", "pytest", "-q")
+    timed("tests, browser included", sys.executable, "tests")
 
 
 def started(code: str) -> float:

@@ -98,6 +98,7 @@ def _array(name: str, kind: str, shape: tuple[int, int], seed: int, attempt: int
         values *= rng.shuffled(SCALES)
     elif mode == "corners":
         values = _corners(kind, shape, rng)
+    values.setflags(write=False)
     return values
 
 

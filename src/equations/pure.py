@@ -75,6 +75,9 @@ class ndarray:
             rows = [rows[at : at + count] for at in range(0, len(rows), count)]
         return rows if self.shape else rows[0]
 
+    def setflags(self, write: bool):
+        """Nothing to do: no array is written to here."""
+
     def astype(self, kind):
         return ndarray(list(map(kind, self.data)), self.shape)
 
