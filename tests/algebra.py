@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
-from equations.check import Claim
-from equations.check import _varied as varied
+from equations.claim import Claim
+from equations.judge import moving as varied
 from equations.layout import NUMERATOR
 from equations.shapes import Inference, Target
 from equations.size import ONE, SCALAR, Shape, Size
@@ -573,7 +573,7 @@ STRUCTURE = "the same product, by (AB)ᵀ = BᵀAᵀ"
 def reason(before: Claim, after: Claim) -> str | None:
     """Why a claim `after` is true if the claim `before` is; None if no rule says so."""
     moves, moved = (frozenset(varied(claim.sides)) for claim in (after, before))
-    if before.relations != after.relations or "≠" in before.relations or not moves <= moved:
+    if before.links != after.links or "≠" in before.relations or not moves <= moved:
         return None
     off = {DEFINED}
     if (rules := _proof(before, after, moves, off)) is None:
@@ -596,7 +596,7 @@ def _proof(before: Claim, after: Claim, moves: frozenset, off: set[str]) -> set[
     values, found = [old(side) for side in before.sides], [new(side) for side in after.sides]
     turned = [old.transposed(value) for value in values]
     group = [0]  # sides with the same number are equal
-    for relation in before.relations:
+    for _, relation, _ in before.links:
         group.append(group[-1] + (relation != "="))
     more = set()
     for at, (node, side) in enumerate(zip(after.sides, found, strict=True)):

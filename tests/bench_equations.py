@@ -6,9 +6,10 @@ import sys
 import time
 from pathlib import Path
 
-from equations.check import CLAIM, check_formula
+from equations.check import check_formula
 from equations.page import formulas, read
 from equations.report import check_formulas
+from equations.statement import CLAIM
 from equations.tree import Scope
 
 PAGES = [read(path) for path in sorted(Path("docs").rglob("*")) if path.suffix in (".md", ".py")]

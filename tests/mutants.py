@@ -17,7 +17,8 @@ from pathlib import Path
 
 from algebra import reason
 
-from equations.check import HOLDS, UNREADABLE, check_formula, read_claim
+from equations.check import check_formula
+from equations.claim import HOLDS, UNREADABLE, read_claim
 from equations.diagnose import neighbours
 from equations.edits import Edit
 from equations.page import Formula, _prose_of_percent_format, formulas

@@ -8,7 +8,8 @@ import pytest
 from algebra import RULES, reason
 from test_claims import CASES, SCOPES, TRUE, check
 
-from equations.check import HOLDS, Claim, check_formula, read_claim
+from equations.check import check_formula
+from equations.claim import HOLDS, Claim, read_claim
 from equations.diagnose import neighbours, verify
 from equations.page import formulas
 from equations.points import SEED

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from claims import BARE, CLAIMS
 
-from equations.check import AMBIGUOUS, CLAIM, FAILS, HOLDS, Result, check_formula
+from equations.check import Result, check_formula
+from equations.claim import AMBIGUOUS, FAILS, HOLDS
+from equations.statement import CLAIM
 from equations.tree import Scope
 
 # A true claim agrees to rounding, even through a numerical second derivative.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lab_cases import BATCH, CODE, LAYER, LEAST, WRONG
 
 from equations import lab
-from equations.check import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
+from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
 from equations.lab import LONGEST_LINE, LONGEST_TEXT, MOST_ENTRIES, answer, check, split
 from equations.report import VERDICTS
 

@@ -7,8 +7,10 @@ import pytest
 import scipy
 from test_claims import TRUE, check
 
-from equations.check import HOLDS, Evaluator, _sides, check_formula, read_claim
+from equations.check import check_formula
+from equations.claim import HOLDS, read_claim
 from equations.evaluate import Environment
+from equations.judge import Evaluator, sizes_in
 from equations.numpy_code import _Writer, identifier, numpy_lines
 from equations.page import read
 from equations.points import Draw, sizes_for
@@ -114,7 +116,7 @@ def compare(claim) -> bool | None:
     side = claim.sides[-1]
     if line is None or claim.inference.free:
         return None
-    sides, names = _sides(claim.sides, claim.inference)
+    sides, names = sizes_in(claim.sides, claim.inference)
     sizes = sizes_for(sorted(names), sides, 1)[0]
     draw = Draw()
     evaluator = Evaluator(claim.inference, sizes, draw, claim.sides)

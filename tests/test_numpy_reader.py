@@ -6,9 +6,11 @@ import scipy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from equations.check import FAILS, HOLDS, Evaluator, _sides, check_formula
+from equations.check import check_formula
+from equations.claim import FAILS, HOLDS
 from equations.code.reader import read_line
 from equations.code.suggestion import write_line
+from equations.judge import Evaluator, sizes_in
 from equations.latex import parse
 from equations.names import latex_name, new_name
 from equations.numpy_code import identifier
@@ -143,7 +145,7 @@ def test_the_latex_computes_what_the_code_computes(code, latex):
     tree = parse(latex, scope)
     inference = Inference(scope)
     inference.infer(tree)
-    sides, names = _sides([tree], inference)
+    sides, names = sizes_in([tree], inference)
     sizes = sizes_for(sorted(names | {"n", "m", "p"}), sides, 1)[0]
     draw = Draw(mode="positive" if "0.5" in code or "sqrt" in code else "any")
     known = {"np": np, "scipy": scipy} | sizes

@@ -2,7 +2,8 @@
 
 import pytest
 
-from equations.check import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, check_formula
+from equations.check import check_formula
+from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
 from equations.tree import Scope
 
 DECLARED = (

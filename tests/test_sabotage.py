@@ -5,13 +5,13 @@ import pytest
 from test_claims import TRUE, WRONG
 from test_claims import check as results
 
-from equations import check, evaluate, layout, oracle, points
+from equations import claim, evaluate, judge, layout, oracle, points
 from equations.evaluate import Evaluator
 from equations.shapes import Inference
 
 # Every ninth case: enough to notice, and quick.
 SOME_TRUE, SOME_WRONG = TRUE[::9], WRONG[::9]
-lay_out, symbol, judge = evaluate._lay_out, points.Draw.symbol, check.judge
+lay_out, symbol = evaluate._lay_out, points.Draw.symbol
 OTHER = {layout.NUMERATOR: layout.DENOMINATOR, layout.DENOMINATOR: layout.NUMERATOR}
 
 
@@ -32,8 +32,8 @@ SABOTAGE = {
         lambda self, s, shape: v + np.swapaxes(v, -1, -2) if (v := symbol(self, s, shape)).shape[-1] == shape[0] else v,
     ),
     "all symbols are 1": (points.Draw, "symbol", lambda self, s, shape: np.ones((3, *shape))),
-    "a tolerance of 10 %": (check, "TOLERANCE", 0.1),
-    "everything is the same": (check, "residual", lambda a, b: np.zeros(1)),
+    "a tolerance of 10 %": (judge, "TOLERANCE", 0.1),
+    "everything is the same": (judge, "residual", lambda a, b: np.zeros(1)),
     "all shapes agree": (Inference, "agree", lambda self, a, b: True),
     "⊗ the other way around": (
         Evaluator,
@@ -51,8 +51,8 @@ def verdict(declarations, latex: str) -> str:
 
 
 def wrong_answers() -> int:
-    true = sum(verdict(declarations, latex) != check.HOLDS for _, declarations, latex in SOME_TRUE)
-    return true + sum(verdict(declarations, latex) != check.FAILS for _, declarations, latex in SOME_WRONG)
+    true = sum(verdict(declarations, latex) != claim.HOLDS for _, declarations, latex in SOME_TRUE)
+    return true + sum(verdict(declarations, latex) != claim.FAILS for _, declarations, latex in SOME_WRONG)
 
 
 def test_nothing_is_wrong_as_long_as_nothing_is_broken():

@@ -8,7 +8,9 @@ import inspect
 import numpy as np
 import pytest
 
-from equations.check import Evaluator, _sides, check_formula, read_claim
+from equations.check import check_formula
+from equations.claim import read_claim
+from equations.judge import Evaluator, sizes_in
 from equations.numpy_code import identifier
 from equations.points import Draw, sizes_for
 from equations.statement import statements
@@ -183,7 +185,7 @@ def both_sides(latex: str, function):
     (statement,) = statements(latex, scope)
     claim = read_claim(statement, scope)
     known = {identifier(name): symbol for name, symbol in scope.names.items()}
-    sides, names = _sides(claim.sides, claim.inference)
+    sides, names = sizes_in(claim.sides, claim.inference)
     for sizes in sizes_for(sorted(names), sides, 6):
         for attempt, mode in enumerate(("any", "any", "positive")):
             draw = Draw(attempt=attempt, mode=mode)

@@ -6,8 +6,9 @@ any other claim. Of a loss that depends on nothing only the shapes can be judged
 
 from itertools import combinations, islice
 
-from equations import check
+from equations.claim import FAILS, HOLDS, NOT_EXECUTED, read_claim
 from equations.edits import RANK, Edit, edits
+from equations.judge import judge
 from equations.latex import parse_tokens
 from equations.shapes import Inference
 from equations.size import Size
@@ -38,8 +39,8 @@ def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[d
         changed = edit.apply(latex)
         part = changed[statement.start : statement.end + len(changed) - len(latex)]
         verdict = "" if part in seen else _verdict(part, scope, seed)
-        if verdict in (check.HOLDS, check.NOT_EXECUTED):
-            only = "" if verdict == check.HOLDS else "as far as shapes go, "
+        if verdict in (HOLDS, NOT_EXECUTED):
+            only = "" if verdict == HOLDS else "as far as shapes go, "
             found.append({"edit": only + edit.said, "latex": part})
             sides_of_found.add(side)
             kinds.add(edit.kind)
@@ -53,7 +54,7 @@ def conditions(statement: Statement, scope: Scope, seed: int) -> list[str]:
     """When the claim would hold as it stands, or would seem to: symmetric matrices, sizes that coincide."""
     said = []
     try:
-        claim = check.read_claim(statement, scope)
+        claim = read_claim(statement, scope)
     except Mismatch as refusal:
         said += _coinciding(statement, scope, seed, str(refusal))
     except Refusal:
@@ -65,7 +66,7 @@ def conditions(statement: Statement, scope: Scope, seed: int) -> list[str]:
             for s in symbols
             if s.body is None and s.kind == "any" and s.shape.rows == s.shape.columns and not s.shape.scalar
         )
-        if square and check.judge(claim, seed, symmetric=True)[1] == check.HOLDS:
+        if square and judge(claim, seed, symmetric=True)[1] == HOLDS:
             said.append(f"It would hold for symmetric {' and '.join(square)}.")
     return said
 
@@ -76,25 +77,25 @@ def _coinciding(statement: Statement, scope: Scope, seed: int, refusal: str) -> 
     for first, second in combinations(names, 2):
         equal = {second: Size.named(first)}
         try:
-            claim = check.read_claim(statement, scope, equal)
-            verdict = check.judge(claim, seed)[1]
+            claim = read_claim(statement, scope, equal)
+            verdict = judge(claim, seed)[1]
         except Refusal:
             continue
-        rest = {check.HOLDS: ", and it would hold", check.FAILS: ", and the numbers would still be wrong"}
+        rest = {HOLDS: ", and it would hold", FAILS: ", and the numbers would still be wrong"}
         return [f"With {first} = {second} the shapes would fit{rest.get(verdict, '')}."]
     return []
 
 
 def verify(latex: str, scope: Scope, seed: int) -> bool:
     """Whether `latex` is one claim that holds."""
-    return _verdict(latex, scope, seed) == check.HOLDS
+    return _verdict(latex, scope, seed) == HOLDS
 
 
 def _verdict(latex: str, scope: Scope, seed: int) -> str:
     """The verdict on `latex`, if it is one claim that conforms."""
     try:
         (statement,) = statements(latex, scope)
-        return check.judge(check.read_claim(statement, scope), seed)[1] if statement.kind == CLAIM else ""
+        return judge(read_claim(statement, scope), seed)[1] if statement.kind == CLAIM else ""
     except (Refusal, ValueError):
         return ""
 

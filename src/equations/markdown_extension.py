@@ -17,10 +17,12 @@ from markdown import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from equations.check import CLAIM, DECLARATION, DEFINITION, HOLDS, NOT_EXECUTED, Result
+from equations.check import Result
+from equations.claim import HOLDS, NOT_EXECUTED
 from equations.page import Formula, formulas
 from equations.points import SEED
 from equations.report import BAD, check_formulas
+from equations.statement import CLAIM, DECLARATION, DEFINITION
 
 SIZE = re.compile(r"(scalar|[^A-Za-z\\]+)|(\\?[A-Za-z]+)(?:_(\w+))?")
 NUMPY = "NumPy"

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from equations.check import AMBIGUOUS, EXPRESSION, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, Result, check_formula
+from equations.check import Result, check_formula
+from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
 from equations.page import Formula, formulas, read
 from equations.points import SEED
+from equations.statement import EXPRESSION
 from equations.tree import Scope
 
 VERDICTS = (HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED)

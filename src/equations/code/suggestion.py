@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from equations.check import read_claim
+from equations.claim import read_claim
 from equations.code.names import Line
 from equations.numpy_code import ATOM, PRODUCT, SUM, UNARY, NoLine, _Writer, identifier
 from equations.shapes import Inference

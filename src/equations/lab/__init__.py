@@ -12,18 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
-from equations.check import (
-    AMBIGUOUS,
-    EXPRESSION,
-    FAILS,
-    HOLDS,
-    NOT_EXECUTED,
-    UNREADABLE,
-    Result,
-    check_statement,
-    refused,
-    shapes_in,
-)
+from equations.check import Result, check_statement, refused, shapes_in
+from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
 from equations.code.names import GRADIENT, Line
 from equations.code.reader import read_line
 from equations.code.suggestion import write_line
@@ -36,7 +26,7 @@ from equations.names import LOSSES, copy_of
 from equations.points import SEED
 from equations.report import BAD
 from equations.shapes import Inference
-from equations.statement import CLAIM, DEFINITION, Statement, statements
+from equations.statement import CLAIM, DEFINITION, EXPRESSION, Statement, statements
 from equations.tree import Habits, Refusal, Scope
 
 # What is read of a text, and how many of its lines get an answer.
