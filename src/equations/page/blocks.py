@@ -111,7 +111,7 @@ class Blocks:
         """Whether the paragraph ends before this line."""
         if not content.strip() or depth != self.depth:
             return True
-        rest, widths = _after_markers(content)
+        rest, widths = self._after_markers(content)
         if self.display or _fence(rest):
             return bool(_fence(rest))
         return bool(ATX.match(rest) or CONTAINER.match(rest) or (widths and QUOTE.match(rest)))
@@ -120,7 +120,7 @@ class Blocks:
         """A line that is not code, after what it interrupts."""
         if self.display:
             return self._add(content)
-        rest, widths = _after_markers(content)
+        rest, widths = self._after_markers(content)
         for width in widths:
             self.containers[self.depth].append((indent + width, max(indent + width, indent + TAB)))
             indent += width
@@ -140,6 +140,17 @@ class Blocks:
             if len(self.paragraph) == 1 and (line := UNDERLINE.match(content)):
                 yield Block(HEADING, self.at - 1, content, level=1 if line["marks"][0] == "=" else 2)
             self._add(content, bool(widths))
+
+    def _after_markers(self, content: str) -> tuple[str, list[int]]:
+        """What follows the marks of list items, and how far each of them indents it."""
+        at, widths = len(content) - len(content.lstrip()), []
+        containers = self.containers[self.depth]
+        if self.paragraph and at >= (containers[-1][1] if containers else 0) + TAB:
+            return content[at:], []  # so far to the right, the paragraph goes on
+        while len(widths) < MOST_MARKS and (item := ITEM.match(content, at)):
+            widths.append(len(item["marker"]) + min(max(len(item["space"]), 1), TAB))
+            at = item.end()
+        return content[at:], widths
 
     def _add(self, content: str, new_item: bool = False) -> None:
         if new_item and self.paragraph:
@@ -270,12 +281,3 @@ def _indent(line: str) -> int:
 def _fence(rest: str) -> re.Match | None:
     fence = FENCE.match(rest)
     return None if fence and fence["marks"][0] == "`" and "`" in fence["info"] else fence
-
-
-def _after_markers(content: str) -> tuple[str, list[int]]:
-    """What follows the marks of list items, and how far each of them indents it."""
-    at, widths = len(content) - len(content.lstrip()), []
-    while len(widths) < MOST_MARKS and (item := ITEM.match(content, at)):
-        widths.append(len(item["marker"]) + min(max(len(item["space"]), 1), TAB))
-        at = item.end()
-    return content[at:], widths

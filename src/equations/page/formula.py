@@ -50,12 +50,13 @@ class Formula:
 class Part:
     """A text in which formulas stand, where its lines stand, as pairs of a file and a line, and what is found in it.
 
-    The file is None where it is that of the page.
+    The file is None where it is that of the page. `sources` are the files that a LaTeX text was put together from.
     """
 
     text: str
     places: Sequence[tuple[str | None, int]]
     found: list[Formula] = field(default_factory=list)
+    sources: dict[str | None, str] = field(default_factory=dict)
 
     def located(self, formula: Formula) -> Formula:
         """A formula of the text with its place in the file for its own."""

@@ -35,6 +35,7 @@ TAG = re.compile(
 # What stands between these tags is no Markdown.
 RAW = {"pre", "code", "script", "style", "textarea", "kbd", "samp"}
 TEX_SCRIPT = re.compile(r"\btype\s*=\s*[\"']?math/tex(?P<display>[^>]*mode=display)?", re.IGNORECASE)
+WORD = re.compile(r"(?<!\S)(?:[A-Za-z]{3,}|in|is|to|of|or|by|on|an|as|at|be|we|if|it|no|so|do)(?!\S)")
 # How much of what is not closed is shown.
 SHOWN = 200
 NOT_CLOSED = "This {} is opened and not closed, so that it is not read as a formula."
@@ -202,7 +203,7 @@ class Paragraph:
             return None  # GitHub's: the code span that follows sees to it
         end = self.closings.dollar(start, self._limit(match.start()))
         inside = self.text[start:end] if end >= 0 else ""
-        if inside.strip() and _is_formula(inside, self.text[end + 1 : end + 2]):
+        if inside.strip() and is_formula(inside, self.text[end + 1 : end + 2]):
             self.at = end + 1
             return self._mark(match.start(), start, end)
         line = self._line(start).partition("$")[0]
@@ -236,7 +237,7 @@ class Paragraph:
         return self.text[at : at + SHOWN].partition("\n")[0]
 
 
-def _is_formula(inside: str, after: str) -> bool:
+def is_formula(inside: str, after: str) -> bool:
     """Whether the text between two dollars is a formula: it is if they are close to it, and if it looks like one."""
     tight = not (inside[0].isspace() or inside[-1].isspace() or after.isdigit())
     if inside[0].isdigit() and not (tight and (seems_math(inside) or not re.search(r"[A-Za-z]{2}", inside))):
@@ -244,8 +245,7 @@ def _is_formula(inside: str, after: str) -> bool:
     if tight:
         return True
     even = inside[0].isspace() == inside[-1].isspace()
-    typed = even or (re.search(r"\\[a-zA-Z]|[\^_]", inside) and not re.match(r"[A-Z]{2}", inside))
-    return bool(typed and seems_math(inside) and not seems_prose(inside))
+    return seems_math(inside) and not (seems_prose(inside) if even else WORD.search(inside))
 
 
 def _is_lost(line: str) -> bool:

@@ -16,7 +16,7 @@ MOST_STEPS, MOST_FAILURES = 5_000, 20
 GROWTH, SPARE = 10, 100_000
 
 DEFINITION = (
-    r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter|[gex]?def|let"
+    r"\\(?:(?:re)?newcommandx?|providecommandx?|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter|[gex]?def|let"
     r"|(?:re)?newenvironment|(?:New|Renew|Provide|Declare)DocumentCommand)\b"
 )
 _DEFINITION = re.compile(DEFINITION)
@@ -24,20 +24,23 @@ _NAME = re.compile(r"\s*\{?\s*(?P<name>\\(?:[a-zA-Z@]+|.))\s*\}?", re.DOTALL)
 _WORD = re.compile(r"\s*\{(?P<name>[a-zA-Z]+\*?)\}")
 _PARAMETER = re.compile(r"#(#|[1-9])")
 _DOCUMENT = re.compile(r"\s*(?:(?P<optional>O\s*\{(?P<default>[^{}]*)\}|o)|\+?m)")
+_DEFAULT = re.compile(r"([1-9])\s*=\s*(?:\{([^{}]*)\}|([^,{}]*))")
+UNKNOWN_ARGUMENTS = "its arguments are of a kind that is not known here"
 ENDLESS = "it does not come to an end"
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    r"""What stands for a name: its text, how many arguments it has, and what the first is when it is not given.
+    r"""What stands for a name: its text, how many arguments it has, and what the first are when they are not given.
 
-    A `final` macro gives what is not expanded again, a `paired` one the delimiters around its argument. `broken` is
+    `marks` are what stands before, between and after the arguments of a plain TeX macro. A `final` macro gives what is not expanded again, a `paired` one the delimiters around its argument. `broken` is
     the reason for which it cannot be expanded.
     """
 
     body: str = ""
     arguments: int = 0
-    default: str | None = None
+    defaults: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     final: bool = False
     paired: bool = False
     broken: str = ""
@@ -137,9 +140,12 @@ class Macros:
             opening, closing = macro.body.split("\0")
             body = f"{left}{opening} {source.argument()} {right}{closing}"
         else:
-            given = source.optional() if macro.default is not None else None
-            values = [] if macro.default is None else [macro.default if given is None else given]
-            values += [source.argument() for _ in range(macro.arguments - len(values))]
+            given = [source.optional() for _ in macro.defaults]
+            values = [default if value is None else value for value, default in zip(given, macro.defaults, strict=True)]
+            if macro.marks and macro.marks[0] and not source.starts(macro.marks[0]):
+                raise NotExpanded(f"`{macro.marks[0]}` is missing after it")
+            for mark in macro.marks[1:] or ("",) * (macro.arguments - len(values)):
+                values.append(source.until(mark) if mark else source.argument())
             if macro.body.count("#") * max(map(len, values), default=0) > 10 * LONGEST:
                 raise NotExpanded(ENDLESS)
             body = _filled(macro.body, values)
@@ -189,15 +195,14 @@ class Macros:
         if kind.endswith("DocumentCommand"):
             return _document_command(source.argument(), source.argument())
         if kind.endswith("def"):
-            parameters = source.until_brace()
-            body = _flat(source.argument())
-            plain = re.fullmatch(r"(?:#\d\s*)*", parameters)
-            return Macro(body, parameters.count("#")) if plain else Macro(broken="its arguments are not in braces")
+            marks = tuple(mark.strip() for mark in re.split(r"#\d", source.until_brace()))
+            return Macro(_flat(source.argument()), len(marks) - 1, marks=marks)
         count = source.optional() or "0"
         if not re.fullmatch(r"\s*[0-9]\s*", count):
             raise NotExpanded("the number of arguments is none")
         default = source.optional()
-        return Macro(_flat(source.argument()), int(count), default and _flat(default))
+        defaults = _numbered(default or "") if kind.endswith("x") else () if default is None else (_flat(default),)
+        return Macro(_flat(source.argument()), int(count), defaults)
 
 
 def definitions(text: str) -> str:
@@ -221,15 +226,24 @@ def definition_end(text: str, at: int) -> int | None:
 
 
 def _document_command(arguments: str, body: str) -> Macro:
-    kinds, at, default = 0, 0, None
+    """A macro whose arguments are described as in `O{1} m m`."""
+    kinds, at, defaults = 0, 0, []
     while match := _DOCUMENT.match(arguments, at):
-        if match["optional"] and kinds:
+        if match["optional"] and kinds > len(defaults):
             break
-        default = (match["default"] or "") if match["optional"] else default
+        defaults += [match["default"] or ""] if match["optional"] else []
         kinds, at = kinds + 1, match.end()
     if arguments[at:].strip():
-        return Macro(broken="its arguments are of a kind that is not known here")
-    return Macro(_flat(body), kinds, default)
+        return Macro(broken=UNKNOWN_ARGUMENTS)
+    return Macro(_flat(body), kinds, tuple(defaults))
+
+
+def _numbered(defaults: str) -> tuple[str, ...]:
+    """The defaults of the first arguments, as in `1=a, 2={b, c}`."""
+    given = {int(match[1]): match[2] or match[3] or "" for match in _DEFAULT.finditer(_flat(defaults))}
+    if sorted(given) != list(range(1, len(given) + 1)):
+        raise NotExpanded(UNKNOWN_ARGUMENTS)
+    return tuple(given[at].strip() for at in sorted(given))
 
 
 def _filled(body: str, values: list[str]) -> str:

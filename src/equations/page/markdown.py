@@ -74,12 +74,12 @@ class Reader:
                 self._add(self._formula(mark, line + mark.below))
 
     def _formula(self, mark: Mark, line: int) -> Formula:
-        text = mark.text
+        text = written = _without_comments(mark.text)
         if mark.escaped:
             text = ESCAPED_AGAIN.sub(r"\1", text)
         elif r"\_" in text or r"\*" in text or r"\\\\" in text:
             text = ESCAPED.sub(_unescaped, text)
-        return Formula(text, line, mark.display, source=None if text == mark.text else mark.text)
+        return Formula(text, line, mark.display, source=None if text == written else written)
 
     def _comment(self, mark: Mark, line: int) -> None:
         said = SAYS.fullmatch(mark.text)
@@ -129,6 +129,16 @@ class Reader:
             )
         )
         self.reason = None
+
+
+def _without_comments(latex: str) -> str:
+    """The formula without the comments in it, every line in its place."""
+    first, *rest = latex.split("<!--")
+    kept = [first]
+    for piece in rest:
+        comment, end, after = piece.partition("-->")
+        kept.append("\n" * comment.count("\n") + after if end else "<!--" + piece)
+    return "".join(kept).rstrip()
 
 
 def _unescaped(match: re.Match) -> str:

@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-# A group, or what a macro becomes, is not longer.
-LONGEST = 10_000
-# Nor is an argument in brackets, or what stands between a name and its body.
-LONGEST_OPTION = 200
+# A group, or what a macro becomes, is not longer; nor is what ends with a mark, such as an argument in brackets.
+LONGEST, LONGEST_UNTIL = 10_000, 500
 
 COMMAND = re.compile(r"\\(?:(?P<edge>begin|end)\s*\{(?P<environment>[a-zA-Z]+\*?)\}|[a-zA-Z@]+|.)", re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -82,23 +80,25 @@ class Source:
         self.go(end)
         return text[at:end]
 
-    def optional(self) -> str | None:
-        """What stands in the brackets that are next; None if there are none."""
-        if not self.starts("["):
-            return None
+    def until(self, mark: str) -> str:
+        """What stands before `mark`, which stands in no braces and is passed over."""
         text, at = self.settle()
         depth = 0
-        for end in range(at, min(len(text), at + LONGEST_OPTION)):
+        for end in range(at, min(len(text), at + LONGEST_UNTIL)):
             depth += (text[end] == "{") - (text[end] == "}")
-            if text[end] == "]" and depth == 0:
-                self.go(end + 1)
+            if depth == 0 and text.startswith(mark, end):
+                self.go(end + len(mark))
                 return text[at:end]
-        raise NotExpanded("a bracket is not closed")
+        raise NotExpanded(f"`{mark}` is missing after an argument")
+
+    def optional(self) -> str | None:
+        """What stands in the brackets that are next; None if there are none."""
+        return self.until("]") if self.starts("[") else None
 
     def until_brace(self) -> str:
         """What stands before the brace that is next."""
         text, at = self.settle()
-        brace = text.find("{", at, at + LONGEST_OPTION)
+        brace = text.find("{", at, at + LONGEST_UNTIL)
         if brace < 0:
             raise NotExpanded("the braces are missing")
         self.go(brace)

@@ -12,20 +12,24 @@ from dataclasses import replace
 from pathlib import Path
 
 from equations.page.comments import blanked
-from equations.page.delimiters import INNER, Closings, environment
+from equations.page.delimiters import INNER, Closings, environment, seems_prose
 from equations.page.file import text_of
 from equations.page.formula import LAYOUTS, Formula, PageError, Part
 from equations.page.macros import Macros, definitions
-from equations.page.source import NotExpanded, group_end
+from equations.page.source import NotExpanded, Source, group_end
 
 SAYS = re.compile(r"%+\s*(?P<what>layout|not executed)\s*:(?P<value>.*)")
+IN_COLUMN = re.compile(r"\$|\\\(|\\begin\{math\}")
+# A kind of column that is a formula.
+COLUMN = re.compile(r"\\newcolumntype\{(.)\}(?:\[\d\])?\{[^$\n]*>\{\s*\$")
 INCLUDES = re.compile(
     r"\\(?P<how>input|include|subfile|usepackage|RequirePackage)\s*(?:\[[^\]\n]{0,200}\])?\s*\{(?P<name>[^{}\n]{1,500})\}"
     r"|\\(?:sub)?import\*?\s*\{(?P<folder>[^{}\n]{1,500})\}\s*\{(?P<file>[^{}\n]{1,500})\}"
     r"|\\input\s+(?P<plain>[\w./-]+)"
 )
 TOKEN = re.compile(
-    r"\\begin\s*\{(?P<environment>[a-zA-Z]{1,30}\*?)\}"
+    r"\\begin\s*\{(?P<environment>(?!tab|longtab|supertab)[a-zA-Z]{1,30}\*?)\}"
+    r"|\\begin\s*\{(?P<table>tabular[xy]?\*?|longtable|tabu|supertabular)\}"
     r"|\\(?P<section>part|chapter|(?:sub){0,2}section|(?:sub)?paragraph)\b"
     r"|(?P<ensure>\\ensuremath\s*\{)"
     r"|(?P<opening>\\[(\[])"
@@ -41,6 +45,11 @@ IN_MATH = re.compile(r"\\(?:ensuremath|xspace)\b")
 PLAIN = r"\newcommand{\ensuremath}[1]{#1}\newcommand{\xspace}{}"
 # How deep files include files, how many do, and how long all is together.
 DEEPEST, MOST_FILES, LONGEST = 20, 1_000, 20_000_000
+# Environments that are not known, and are so long at most: what a formula has and a text has not, and what a text has.
+LONGEST_UNKNOWN = 3_000
+LIKE_FORMULA = re.compile(r"(?<!\\)[\^_]|\\(?:frac|partial|nabla|sum|mathbf|mathrm|top|times|cdot|left)\b")
+HOLDS_MATH = re.compile(r"\$|\\[(\[]|\\begin\s*\{")
+REFERENCE = re.compile(r"\\(?:\w*(?:ref|cite\w*)|label|includegraphics|input|url|href|bibitem)\*?(?:\[[^\]\n]*\])?\{[^{}\n]*\}")
 # How much of what is not closed is shown.
 SHOWN = 200
 NOT_CLOSED = "This {} is opened and not closed, so that it is not read as a formula."
@@ -52,8 +61,9 @@ def part(text: str, path: Path) -> Part:
     whole.add(text, path, ())
     joined = "\n".join(whole.lines)
     expanded, failed = Macros().expand(joined)
-    found = Part(expanded, whole.places)
-    formulas = _Scanner(expanded, failed, whole.said).read()
+    found = Part(expanded, whole.places, sources=whole.sources)
+    columns = {match[1] for source in whole.sources.values() for match in COLUMN.finditer(source)}
+    formulas = _Scanner(expanded, failed, whole.said, columns).read()
     lost = [Formula(latex, line, False, unread=said) for line, latex, said in whole.lost]
     found.found = [found.located(f) for f in sorted([*lost, *formulas], key=lambda formula: formula.line)]
     return found
@@ -68,13 +78,16 @@ class Whole:
         self.places: list[tuple[str | None, int]] = []
         self.said: list[tuple[int, str]] = []  # comments that say something, with the index of their line
         self.lost: list[tuple[int, str, str]] = []
+        self.sources: dict[str | None, str] = {}
         self.files = self.length = 0
 
     def add(self, text: str, path: Path, within: tuple[Path, ...]) -> None:
         """Add the lines of the file at `path`, which files `within` include one in the other."""
+        name = None if path == self.main else path.as_posix()
+        if path.suffix != ".sty":
+            self.sources[name] = text
         text, comments = blanked(text)
         self.length += len(text)
-        name = None if path == self.main else path.as_posix()
         saying, counted, at_line = {}, 0, 0
         for at, comment in comments:
             if SAYS.match(comment):
@@ -124,10 +137,13 @@ class Whole:
 
 
 class _Scanner:
-    """Reads a text with its macros expanded; `failed` says where that did not succeed, `said` what comments say."""
+    """Reads a text with its macros expanded.
 
-    def __init__(self, text: str, failed: list[tuple[int, str]], said: list[tuple[int, str]]):
-        self.text, self.failed, self.said = text, failed, deque(said)
+    `failed` says where that did not succeed, `said` what comments say, `columns` which columns of tables are formulas.
+    """
+
+    def __init__(self, text: str, failed: list[tuple[int, str]], said: list[tuple[int, str]], columns: set[str]):
+        self.text, self.failed, self.said, self.columns = text, failed, deque(said), columns
         self.closings = Closings(text)
         self.ends = [match.start() for match in PARAGRAPH.finditer(text)]
         self.found: list[Formula] = []
@@ -171,9 +187,32 @@ class _Scanner:
             self._unread(match.start(), match.end(), f"{match[0]} stands in no formula.")
             return
         start = environment(self.text, name, match.end())
-        if start is not None:
+        if start is None:
+            self._unknown(match, name)
+        else:
             end = self._until(rf"\begin{{{name}}}", rf"\end{{{name}}}", start)
             self._formula(match, start, end, len(name) + len(r"\end{}"), name != "math")
+
+    def _unknown(self, match: re.Match, name: str) -> None:
+        """Name an environment in which a formula seems to stand by itself."""
+        end = self.text.find(rf"\end{{{name}}}", match.end(), match.end() + LONGEST_UNKNOWN)
+        inside = REFERENCE.sub("", self.text[match.end() : max(end, 0)])
+        alone = LIKE_FORMULA.search(inside) and not HOLDS_MATH.search(inside) and not seems_prose(inside)
+        if alone and not name.startswith("tikz"):
+            self._unread(match.start(), end, f"The environment `{name}` is not known, and seems to be a formula.")
+
+    def _table(self, match: re.Match) -> None:
+        """Pass over the columns of a table; those that hold formulas without their dollars are not read."""
+        source = Source(self.text, self.at)
+        columns = ""
+        try:
+            while self.text.startswith(("{", "["), source.at) and len(columns) < SHOWN:
+                columns += source.optional() or source.argument()
+        except NotExpanded:
+            return
+        if IN_COLUMN.search(columns) or any(letter in re.sub(r"\{[^{}]*\}", "", columns) for letter in self.columns):
+            self._unread(match.start(), source.at, "The columns of this table are formulas, which are not read.")
+        self.at = source.at
 
     def _opening(self, match: re.Match) -> None:
         if match[0] == r"\[":
