@@ -73,16 +73,6 @@ def target(node: Node) -> Target:
     raise Unreadable("A derivative is by a symbol, or by an entry, a column or the vec of one.", node.start, node.end)
 
 
-def scalar_with_symbols(node: Node) -> bool:
-    """Whether `node` is a scalar that depends on something, so that a gradient may be of it alone."""
-    if all(n.op not in ("symbol", "function", "call") for n in node.walk()):
-        return False
-    try:
-        return Inference(Scope()).infer(node).scalar
-    except Refusal:
-        return False
-
-
 @dataclass(slots=True)
 class Inference:
     """The shapes of one statement: of its nodes, of its unknown sizes, of its indices."""

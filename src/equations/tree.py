@@ -100,6 +100,8 @@ class Scope:
     sizes: set[str] = field(default_factory=set)
     layout: str | None = None
     habits: Habits = Habits()
+    reading: frozenset[str] = frozenset()  # of what can be read in two ways: `equations.readings`
+    forks: set[str] = field(default_factory=set)
 
 
 class Refusal(Exception):
