@@ -10,7 +10,7 @@ from equations.latex import parse_tokens
 from equations.shapes import Inference
 from equations.size import ONE, SCALAR, Shape, Size
 from equations.tokens import Raw, Reader, canonical, group, raw_tokens
-from equations.tree import Function, Mismatch, Node, Scope, Symbol, Unreadable
+from equations.tree import Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import FONTS, RELATIONS, SEPARATORS, SKIPPED, SKIPPED_WITH_GROUP, UPRIGHT, WORDS
 
 ALIGNED = set(
@@ -214,6 +214,26 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
     scope.names |= {known.name: known for known in found}
     for known in found:
         scope.sizes.discard(known.name)
+    return found
+
+
+def constants(statement: Statement, scope: Scope) -> list[Symbol]:
+    r"""The symbols that a statement \mathrm{d}A = 0, or \mathrm{d}A = \mathrm{d}b = 0, says not to move; none if it is another.
+
+    What is defined moves with what it is made of, and such a statement about it is a claim.
+    """
+    *sides, last = statement.sides
+    if set(statement.relations) != {"="} or [raw.text for raw in last if raw.text not in SKIPPED] != ["0"]:
+        return []
+    found = []
+    for side in sides:
+        try:
+            signs = Reader(side, scope).read()
+        except Refusal:
+            return []
+        if [sign.type for sign in signs] != ["DIFFERENTIAL", "SYMBOL"] or signs[1].what.body is not None:
+            return []
+        found.append(signs[1].what)
     return found
 
 
