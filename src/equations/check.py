@@ -74,6 +74,8 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
     text = latex[statement.start : statement.end]
     place = {"start": statement.start, "end": statement.end}
     try:
+        if statement.refusal:
+            raise statement.refusal
         match statement.kind:
             case "declaration":
                 found = declare(statement, scope)
