@@ -175,7 +175,7 @@ CLAIMS = r"""
 \det(I + C D) = \det(I + D C) ✗ = \det(I + C) \det(I + D) ✗ = \det(I + C D^\top) ✗ = 1 + \det(D C) ✗ = \det(I - D C)
 \nabla_X \det X = \det(X) X^{-\top} ✗ = \det(X) X^{-1} ✗ = X^{-\top} ✗ = \det(X) X^\top
 \numer{\det X}{X} = \det(X) X^{-1} ✗ = \det(X) X^{-\top} ✗ = X^{-1}
-\denom{|\mathbf{X}|}{\mathbf{X}} = |\mathbf{X}| (\mathbf{X}^{-1})^{\mathsf T} ✗ = |\mathbf{X}| \mathbf{X}^{-1} ✗ = |\mathbf{X}|^{-1} (\mathbf{X}^{-1})^{\mathsf T}
+\denom{|X|}{X} = |X| (X^{-1})^{\mathsf T} ✗ = |X| X^{-1} ✗ = |X|^{-1} (X^{-1})^{\mathsf T}
 \nabla_X |X| = \operatorname{adj}(X)^\top ✗ = \operatorname{adj}(X) ✗ = -\operatorname{adj}(X)^\top
 X \operatorname{adj}(X) = |X| I ✗ = I ✗ = |X| X
 \nabla_X |A X B| = |A X B| X^{-\top} ✗ = |A X B| X^{-1} ✗ = |X| X^{-\top} ✗ = |A X B| A^{-\top} X^{-\top} B^{-\top}

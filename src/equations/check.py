@@ -193,7 +193,7 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
 
 
 def _ends_in_zero(statement: Statement) -> bool:
-    r"""Whether a chain about a derivative ends with = 0, as \nabla_x f = 2 A x = 0 does: a condition for an extremum."""
+    r"""Whether a chain about a derivative ends with = 0, as \nabla_x f = 2 A x = 0 does: a condition on x."""
     texts = [raw.text for raw in statement.sides[-1] if raw.text not in SKIPPED]
     derivatives = {r"\nabla", "∇", r"\partial", "∂", r"\numer", r"\denom"}
     return (

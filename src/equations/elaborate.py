@@ -294,16 +294,16 @@ def _fraction(node: Node, scope: Scope) -> Node:
         args = tuple(elaborate(arg, scope) for arg in node.args)
         return Node("fraction", args, None, node.start, node.end)
     if len(kinds) > 1 or any(_delta(item) for item in over[1:]):
-        raise Unreadable(
-            "A derivative has ∂ above and below: \\frac{\\partial y}{\\partial x}.", node.start, node.end
-        )
+        raise Unreadable("A derivative has ∂ above and below: \\frac{\\partial y}{\\partial x}.", node.start, node.end)
     top, *rest = over
     (kind,) = kinds
     variables: list[list[Node]] = []
     for item in under:
         if _delta(item) == kind:
             if item.op != "size" and _order(item) != 1:
-                raise Unreadable("Below the line stands \\partial x^2 or \\partial x \\partial y.", item.start, item.end)
+                raise Unreadable(
+                    "Below the line stands \\partial x^2 or \\partial x \\partial y.", item.start, item.end
+                )
             variables.append([])
         else:
             variables[-1].append(item)

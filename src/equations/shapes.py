@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from equations import layout
-from equations.size import ONE, SCALAR, Shape, Size
 from equations.readings import fork
-from equations.tree import Ambiguous, Mismatch, Node, NoValue, Refusal, Scope, Symbol, Unreadable
+from equations.size import ONE, SCALAR, Shape, Size
+from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import WORDS
 
 VEC = WORDS["vec"]

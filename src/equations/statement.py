@@ -203,14 +203,20 @@ def _pieces(raws: list[Raw], scope: Scope) -> list[_Piece]:
             if not (raw.text in QUADS and pieces[-1].before == "newline" and not pieces[-1].words):
                 pieces.append(_Piece("quad", column))
         elif depth == 0 and raw.text == ",":
-            if _digit(raws, at - 1) and _digit(raws, at + 1) and raws[at - 1].end == raw.start == raws[at + 1].start - 1:
+            if (
+                _digit(raws, at - 1)
+                and _digit(raws, at + 1)
+                and raws[at - 1].end == raw.start == raws[at + 1].start - 1
+            ):
                 number = f"{raws[at - 1].text},{raws[at + 1].text}"
                 pieces[-1].refusal = Unreadable(
                     f"`{number}`: a comma stands between things here; write a number with a point, or without.",
                     raws[at - 1].start,
                     raws[at + 1].end,
                 )
-            pieces.append(_Piece(",", column))
+                pieces[-1].raws.append(raw)
+            else:
+                pieces.append(_Piece(",", column))
         elif depth == 0 and raw.text in TEXTS and not _is_word(raws, at, scope):
             step = group(raws, at + 1)[1] - at
             _text(raws, at, at + step, pieces)
@@ -230,7 +236,7 @@ def _digit(raws: list[Raw], at: int) -> bool:
 
 
 def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
-    r"""See whether words at `at` stand between statements. Joined to an operand they would be a part of it: `\text{GELU}(x)`."""
+    r"""See that words stand between statements: joined to an operand, as in \text{GELU}(x), they are its part."""
     inside, _ = group(raws, at + 1)
     said = _spelled(inside)
     left = pieces[-1].words
@@ -303,7 +309,7 @@ def names(raws: list[Raw]) -> list[str]:
     reader, found = Reader(raws, Scope(), frozenset()), []
     while reader.at < len(reader.raws):
         raw = reader.raws[reader.at]
-        if raw.text in SKIPPED or raw.text == "," or raw.text == "&":
+        if raw.text in SKIPPED or raw.text in (",", ";", "&"):
             reader.at += 1
             continue
         name = reader.name(new=True)[0]
@@ -345,14 +351,22 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
         found = [Function(name, tuple(domain), codomain, entrywise) for name in names(left)]
     if not found:
         raise Unreadable("A declaration names a symbol.", statement.start, statement.end)
-    scope.names |= {known.name: known for known in found}
-    for known in found:
-        scope.sizes.discard(known.name)
+    scope.names |= {known.name: known for known in found if not _is_entry(known, scope)}
     return found
 
 
+def _is_entry(known: Symbol | Function, scope: Scope) -> bool:
+    r"""Whether a declaration speaks of the entries of an array: `x_i \in \mathbb{R}` after `x \in \mathbb{R}^n`."""
+    base, _, sub = known.name.partition("_")
+    if isinstance(known, Function) or not known.shape.scalar or not sub.isalpha() or len(sub) > 2:
+        return False
+    arrays = [base, rf"\mathbf{{{base}}}", rf"\vec{{{base}}}"] if len(sub) == 1 else [base, base.upper()]
+    found = [scope.names[name].shape for name in arrays if isinstance(scope.names.get(name), Symbol)]
+    return any(not shape.scalar and (len(sub) == 2) != (shape.column or shape.row) for shape in found)
+
+
 def constants(statement: Statement, scope: Scope) -> list[Symbol]:
-    r"""The symbols that a statement \mathrm{d}A = 0, or \mathrm{d}A = \mathrm{d}b = 0, says not to move; none if it is another.
+    r"""The symbols that \mathrm{d}A = 0, or \mathrm{d}A = \mathrm{d}b = 0, says not to move; or none.
 
     What is defined moves with what it is made of, and such a statement about it is a claim.
     """
@@ -444,18 +458,12 @@ def _size(raws: list[Raw], scope: Scope, start: int, end: int) -> Size:
             if reader.raws[reader.at].text in SKIPPED:
                 reader.at += 1
                 continue
-            try:
-                inner.sizes.add(reader.name(new=True)[0])
-            except IndexError:
-                break
+            inner.sizes.add(reader.name(new=True)[0])
         else:
             reader.at += 1
     size = Inference(inner).size_of(parse_tokens(raws, inner, start)) if raws else None
     if size is None or (size.constant is not None and not 1 <= size.constant <= 100):
         raise Unreadable("A size is a name, a number from 1 to 100, or a sum or product of them.", start, end)
-    for name in size.names:
-        if isinstance(scope.names.get(name), Symbol):
-            del scope.names[name]
     scope.sizes |= size.names
     return size
 

@@ -109,7 +109,17 @@ SKIPPED = {
     *(r"\big \Big \bigg \Bigg \bigm \boxed \mathstrut \mathop \mathbin \mathord \relax".split()),
 }
 # Skipped together with the group that follows.
-SKIPPED_WITH_GROUP = {r"\label", r"\tag", r"\hspace", r"\phantom", r"\hphantom", r"\vphantom", r"\color", r"\textcolor", r"\vspace"}
+SKIPPED_WITH_GROUP = {
+    r"\label",
+    r"\tag",
+    r"\hspace",
+    r"\phantom",
+    r"\hphantom",
+    r"\vphantom",
+    r"\color",
+    r"\textcolor",
+    r"\vspace",
+}
 
 FONTS = {
     r"\mathbb",
@@ -123,6 +133,8 @@ FONTS = {
     r"\mathsf",
     r"\mathnormal",
 }
+# Fonts that make another name: a bold x is not x.
+WEIGHTS = dict.fromkeys((r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb"), r"\mathbf") | {r"\vec": r"\vec"}
 # Words among formulas, of which each is prose or a word of the language.
 TEXTS = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\textsf", r"\textnormal", r"\mbox", r"\hbox"}
 # Words that join statements and say nothing of their own.
@@ -132,7 +144,8 @@ PROSE = set(
     " second similarly since so some such that the then therefore these this thus to using we when where whenever"
     " which while with yields i e g s t where".split()
 )
-ACCENTS = {r"\hat", r"\tilde", r"\bar", r"\widehat", r"\widetilde", r"\overline", r"\check", r"\mathcal", r"\mathscr"}
+ACCENTS = {r"\dot", r"\ddot", r"\breve", r"\acute", r"\grave", r"\underline", r"\mathfrak"}
+ACCENTS |= {r"\hat", r"\tilde", r"\bar", r"\widehat", r"\widetilde", r"\overline", r"\check", r"\mathcal", r"\mathscr"}
 UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathtt", r"\mathsf", *TEXTS}
 
 GREEK = (
@@ -142,7 +155,7 @@ GREEK = (
 ).split()
 LETTERS = set(GREEK)
 
-MATRICES = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
+MATRICES = {"array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
 
 
 @dataclass(frozen=True, slots=True)
