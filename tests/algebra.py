@@ -572,7 +572,7 @@ STRUCTURE = "the same product, by (AB)ᵀ = BᵀAᵀ"
 
 def reason(before: Claim, after: Claim) -> str | None:
     """Why a claim `after` is true if the claim `before` is; None if no rule says so."""
-    moves, moved = (frozenset(varied(claim.sides)) for claim in (after, before))
+    moves, moved = (frozenset(varied(claim.sides, claim.inference.scope.still)) for claim in (after, before))
     if before.links != after.links or "≠" in before.relations or not moves <= moved:
         return None
     off = {DEFINED}

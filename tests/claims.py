@@ -1,6 +1,6 @@
 r"""True claims and their wrong twins: what the checker has to tell apart.
 
-One line a case: a true claim, and after each ✗ a mistake that people make. A twin that begins with = keeps
+One line a case: a true claim, and after each ✗ a mistake that people make; after ✗? one that holds in another reading. A twin that begins with = keeps
 what stands before the last = of the claim. `# ` begins a remark. Lines with a colon declare and define for what follows, up to the
 next heading.
 """
@@ -175,7 +175,7 @@ CLAIMS = r"""
 \det(I + C D) = \det(I + D C) ✗ = \det(I + C) \det(I + D) ✗ = \det(I + C D^\top) ✗ = 1 + \det(D C) ✗ = \det(I - D C)
 \nabla_X \det X = \det(X) X^{-\top} ✗ = \det(X) X^{-1} ✗ = X^{-\top} ✗ = \det(X) X^\top
 \numer{\det X}{X} = \det(X) X^{-1} ✗ = \det(X) X^{-\top} ✗ = X^{-1}
-\denom{|\mathbf{X}|}{\mathbf{X}} = |\mathbf{X}| (\mathbf{X}^{-1})^{\mathsf T} ✗ = |\mathbf{X}| \mathbf{X}^{-1} ✗ = |\mathbf{X}|^{-1} (\mathbf{X}^{-1})^{\mathsf T}
+\denom{|X|}{X} = |X| (X^{-1})^{\mathsf T} ✗ = |X| X^{-1} ✗ = |X|^{-1} (X^{-1})^{\mathsf T}
 \nabla_X |X| = \operatorname{adj}(X)^\top ✗ = \operatorname{adj}(X) ✗ = -\operatorname{adj}(X)^\top
 X \operatorname{adj}(X) = |X| I ✗ = I ✗ = |X| X
 \nabla_X |A X B| = |A X B| X^{-\top} ✗ = |A X B| X^{-1} ✗ = |X| X^{-\top} ✗ = |A X B| A^{-\top} X^{-\top} B^{-\top}
@@ -232,8 +232,8 @@ X^0 = I ✗ = \mathbf{1}_n \mathbf{1}_n^\top ✗ = X
 \nabla_X \operatorname{tr}(X^k) = k (X^{k - 1})^\top ✗ = 2 X^\top ✗ = k X^{k - 1} ✗ = (X^{k - 1})^\top ✗ = k (X^k)^\top
 \numer{\operatorname{tr}(X^k)}{X} = k X^{k - 1} ✗ = k (X^{k - 1})^\top ✗ = k X^k
 \numer{\operatorname{tr}(e^X)}{X} = e^X ✗ = e^{X^\top} ✗ = \operatorname{tr}(e^X) I ✗ = X e^X
-\nabla_X \operatorname{tr}(e^X) = e^{X^\top} ✗ = e^X ✗ = \exp(X^\top)
-\operatorname{expm}(A) = e^{A} ✗ = \exp(A) ✗ = e^{A^\top}
+\nabla_X \operatorname{tr}(e^X) = e^{X^\top} ✗ = e^X ✗? = \exp(X^\top)
+\operatorname{expm}(A) = e^{A} ✗? = \exp(A) ✗ = e^{A^\top}
 \det e^{A} = e^{\operatorname{tr}(A)} ✗ = e^{\det A} ✗ = \operatorname{tr}(e^A)
 e^{-A} = (e^A)^{-1} ✗ = -e^A ✗ = (e^A)^\top
 \numer{e^{t A}}{t} = A e^{t A} = e^{t A} A ✗ = t e^{t A} ✗ = A^\top e^{t A} ✗ = e^{t A}
@@ -291,7 +291,7 @@ x^{\odot 2} = x \odot x ✗ = 2 x ✗ = x^\top x
 
 ## functions on entries
 : x \in \mathbb{R}^n, \quad p, w \in \mathbb{R}_{>0}^n, \quad X \in \mathbb{R}^{m \times n}, \quad t \in \mathbb{R}, \quad s \in \mathbb{R}_{>0}
-\numer{\exp(x)}{x} = \operatorname{diag}(\exp(x)) ✗ = \exp(x) ✗ = \operatorname{diag}(x) ✗ = \exp(\operatorname{diag}(x))
+\numer{\exp(x)}{x} = \operatorname{diag}(\exp(x)) ✗ = \exp(x) ✗ = \operatorname{diag}(x) ✗? = \exp(\operatorname{diag}(x))
 \numer{\sin(x)}{x} = \operatorname{diag}(\cos(x)) ✗ = -\operatorname{diag}(\cos(x)) ✗ = \operatorname{diag}(\sin(x)) ✗ = \cos(x)
 \numer{\cos(x)}{x} = -\operatorname{diag}(\sin(x)) ✗ = \operatorname{diag}(\sin(x)) ✗ = -\operatorname{diag}(\cos(x))
 \numer{\tanh(x)}{x} = I - \operatorname{diag}(\tanh(x))^2 ✗ = I + \operatorname{diag}(\tanh(x))^2 ✗ = I - \operatorname{diag}(\tanh(x)) ✗ = \mathbf{1} - \tanh(x)^{\odot 2}
@@ -709,8 +709,8 @@ v^\top v = 1 ✗ = 2 ✗ = \lambda
 \|A\|_* = \operatorname{tr}((A^\top A)^{1/2}) ✗ = \|A\|_F ✗ = \|A\|_2
 \operatorname{logm}(e^P) = P ✗ = \log(P) ✗ = e^P
 \nabla_P \operatorname{tr}(\operatorname{logm}(P)) = P^{-1} ✗ = P ✗ = \operatorname{logm}(P)
-\nabla_X \operatorname{tr}(\operatorname{sinm}(X)) = \operatorname{cosm}(X)^\top ✗ = \operatorname{cosm}(X) ✗ = \cos(X)^\top
-\nabla_X \operatorname{tr}(\operatorname{cosm}(X)) = -\operatorname{sinm}(X)^\top ✗ = \operatorname{sinm}(X)^\top ✗ = -\sin(X)^\top
+\nabla_X \operatorname{tr}(\operatorname{sinm}(X)) = \operatorname{cosm}(X)^\top ✗ = \operatorname{cosm}(X) ✗? = \cos(X)^\top
+\nabla_X \operatorname{tr}(\operatorname{cosm}(X)) = -\operatorname{sinm}(X)^\top ✗ = \operatorname{sinm}(X)^\top ✗? = -\sin(X)^\top
 A \oslash B = A \odot B^{\odot -1} ✗ = A \odot B ✗ = B \oslash A
 \mathrm{d}(A \oslash B) = (\mathrm{d}A) \oslash B - (A \odot \mathrm{d}B) \oslash (B \odot B) ✗ = (\mathrm{d}A) \oslash B + (A \odot \mathrm{d}B) \oslash (B \odot B)
 

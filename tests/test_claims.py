@@ -1,5 +1,6 @@
 """The checker is checked: true claims hold, and their wrong twins fail."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -27,16 +28,22 @@ def read(table: str):
         else:
             true, *wrong = map(str.strip, line.split("✗"))
             before = true.rpartition(" = ")[0]
-            yield heading, declarations, true, [f"{before} {twin}" if twin.startswith("= ") else twin for twin in wrong]
+            whole = [re.sub(r"^(\??) ?= ", lambda m: f"{m[1]}{before} = ", twin) for twin in wrong]
+            yield heading, declarations, true, whole
 
 
 def twins(cases):
-    return [(heading, declarations, twin) for heading, declarations, _, wrong in cases for twin in wrong]
+    return [(heading, declarations, twin) for heading, declarations, _, wrong in cases for twin in wrong if twin[0] != "?"]
+
+
+def other_readings(cases):
+    return [(heading, declarations, twin[1:]) for heading, declarations, _, wrong in cases for twin in wrong if twin[0] == "?"]
 
 
 CASES, BARE_CASES = list(read(CLAIMS)), list(read(BARE))
 TRUE = [case[:3] for case in CASES + BARE_CASES]
 WRONG, AMBIGUOUS_TWINS = twins(CASES), twins(BARE_CASES)
+OTHERWISE = other_readings(CASES)
 SCOPES: dict[tuple, Scope] = {}
 
 
@@ -68,6 +75,13 @@ def test_a_true_claim_holds(declarations, latex):
 def test_a_wrong_twin_fails(declarations, latex):
     (result,) = check(declarations, latex)
     assert (result.kind, result.verdict) == (CLAIM, FAILS), result.message
+
+
+@table(OTHERWISE)
+def test_a_twin_that_holds_in_another_reading_is_told_which(declarations, latex):
+    (result,) = check(declarations, latex)
+    assert (result.kind, result.verdict) == (CLAIM, AMBIGUOUS), result.message
+    assert "It holds where" in result.message
 
 
 @table(AMBIGUOUS_TWINS)

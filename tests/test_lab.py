@@ -278,13 +278,15 @@ def test_the_brackets_of_the_forum_are_layers(line, latex):
 NOTHING = r"""z_1 \in \mathbb{R}^n, z_2 \in \mathbb{R}^k, W \in \mathbb{R}^{k \times n}, y \in \mathbb{R}^k, L \in \mathbb{R}
 \ell : \mathbb{R}^k \to \mathbb{R}, C \coloneqq \ell(z_2)"""
 SILENT = [
-    (r"\nabla_{z_1} L = z_1", FAILS, r"`L` does not depend on `z_1` here: say how, with `L \coloneqq`."),
-    (r"\nabla_{z_1} L = -7 W^\top \nabla_{z_2} L", NOT_EXECUTED, "Both sides are 0 at every point, and that tests nothing."),
-    (r"\frac{dL}{dz_1} = 3 \frac{dL}{dz_2} W", AMBIGUOUS, "Both sides are 0 at every point"),
+    (r"\nabla_{z_1} L = z_1", NOT_EXECUTED, r"`L` does not depend on `z_1` here: say how, with `L \coloneqq`."),
+    (r"\nabla_{z_1} L = -7 W^\top \nabla_{z_2} L", NOT_EXECUTED, "Only declared: `L` does not depend on"),
+    (r"\frac{dL}{dz_1} = 3 \frac{dL}{dz_2} W", AMBIGUOUS, "Only declared: `L`"),
     (r"\nabla_{z_1} L = W \nabla_{z_2} L", FAILS, "It holds as far as shapes go, with `W` transposed."),
     (r"\nabla_{z_1} C = W^\top \nabla_{z_2} C", FAILS, "`C` is made of `z_2` here, and nothing says how that comes from `z_1`."),
     (r"y = W z_1", FAILS, r"Nothing says what `y` is, only its shape: define it with `y \coloneqq`."),
-    (r"\nabla_{z_1} L = 0", HOLDS, ""),
+    (r"\nabla_{z_1} L = 0", NOT_EXECUTED, "Only declared: `L`"),
+    (r"\nabla_{z_1} (L + z_1^\top z_1) = 2 z_1", NOT_EXECUTED, "Only declared: `L`"),
+    (r"z_1 - \nabla_{z_1} L = z_1", NOT_EXECUTED, "Only declared: `L`"),
 ]  # fmt: skip
 
 

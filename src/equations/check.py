@@ -5,14 +5,15 @@ A claim is tried for several choices of sizes, all different, and at several poi
 both sides agree to rounding everywhere.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from equations.claim import FAILS, HOLDS, NOT_EXECUTED, is_condition, read_claim
+from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, Claim, is_condition, read_claim
 from equations.diagnose import conditions, suggest
 from equations.judge import judge, tries
 from equations.latex import parse_tokens
 from equations.numpy_code import numpy_lines
 from equations.points import SEED
+from equations.readings import EITHER, NAMED, READINGS, SETTLED
 from equations.relay import holds_in_layouts
 from equations.shapes import Inference
 from equations.size import SCALAR
@@ -25,12 +26,16 @@ from equations.statement import (
     EXPRESSION,
     OPENS,
     Statement,
+    constants,
     declare,
     define,
     statements,
 )
 from equations.tokens import Reader
-from equations.tree import Ambiguous, Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+from equations.tree import Ambiguous, Function, Node, Refusal, Scope, Symbol, Unreadable
+from equations.vocabulary import SKIPPED
+
+CONDITION_ON_SIZES = "a condition on sizes, not an equation between arrays"
 
 
 @dataclass(slots=True)
@@ -69,6 +74,8 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
     text = latex[statement.start : statement.end]
     place = {"start": statement.start, "end": statement.end}
     try:
+        if statement.refusal:
+            raise statement.refusal
         match statement.kind:
             case "declaration":
                 found = declare(statement, scope)
@@ -86,6 +93,9 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
                 else:
                     _evaluates(tree, reading, seed)
                 return results
+            case "claim" if known := constants(statement, scope):
+                scope.still |= set(known)
+                return [Result(text, DECLARATION, HOLDS, "From here on it does not move.", **place)]
             case "expression":
                 return _check_expression(statement, text, latex, scope, seed, place)
         return _check_claim(statement, text, latex, scope, seed, diagnose, place)
@@ -105,33 +115,93 @@ def refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Res
 # ---- claims
 
 
-def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
-    must_differ = "≠" in statement.relations
+@dataclass(slots=True)
+class _Attempt:
+    """What became of a claim in one reading."""
+
+    verdict: str
+    message: str
+    claim: Claim | None = None
+    refusal: Refusal | None = None
+    residual: float | None = None
+    forks: frozenset[str] = frozenset()
+
+
+def _attempt(statement: Statement, scope: Scope, seed: int, reading: frozenset[str] = frozenset()) -> _Attempt:
+    scope = replace(scope, reading=reading, forks=set())
     try:
         claim = read_claim(statement, scope)
-    except Mismatch as refusal:
-        if must_differ:
-            return [Result(text, CLAIM, HOLDS, f"As claimed, it does not hold: {refusal}", **place)]
-        result = refused(text, CLAIM, refusal, statement.start, statement.end)
-        return [_diagnosed(result, statement, latex, scope, seed) if diagnose else result]
-    except Ambiguous as refusal:
-        result = refused(text, CLAIM, refusal, statement.start, statement.end)
+        if claim.apart and not claim.links:
+            found = _Attempt(HOLDS, f"As claimed, it does not hold: {claim.apart[0]}", claim)
+        elif is_condition(claim):
+            found = _Attempt(NOT_EXECUTED, CONDITION_ON_SIZES, claim)
+        else:
+            residual, verdict, message = judge(claim, seed)
+            found = _Attempt(verdict, message, claim, None, residual)
+    except Refusal as refusal:
+        found = _Attempt(refusal.verdict, str(refusal), None, refusal)
+    found.forks = frozenset(scope.forks)
+    return found
+
+
+def _in_other_readings(statement: Statement, scope: Scope, seed: int, usual: _Attempt) -> _Attempt:
+    """The claim in the reading in which it holds, if it does not hold as it is usually read."""
+    others = [frozenset([name]) for name in READINGS if name in usual.forks]
+    for reading in others + [usual.forks] * (len(others) > 1):
+        found = _attempt(statement, scope, seed, reading)
+        if found.verdict != HOLDS:
+            continue
+        said = " and ".join(READINGS[name][1] for name in sorted(reading))
+        if usual.refusal or reading <= EITHER:
+            found.message += f" Read so: {said}."
+            return found
+        at_first = " and ".join(READINGS[name][0] for name in sorted(reading))
+        usual.message += f" Read so: {at_first}. It holds where {said}."
+        usual.verdict = FAILS if reading <= SETTLED else AMBIGUOUS
+        return usual
+    return usual
+
+
+def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
+    must_differ = "≠" in statement.relations
+    found = _attempt(statement, scope, seed)
+    if found.verdict == FAILS and _ends_in_zero(statement):
+        rest = Statement(CLAIM, statement.raws, statement.relations[:-1], statement.sides[:-1])
+        first = _check_claim(rest, text, latex, scope, seed, False, place)
+        if first[0].verdict == HOLDS:
+            said = "= 0 at the end of a derivative is a condition on the variable, not an equation between arrays"
+            return [*first, Result(text, CONDITION, NOT_EXECUTED, said, **place)]
+    if found.forks and not must_differ and found.verdict in (FAILS, AMBIGUOUS, UNREADABLE):
+        found = _in_other_readings(statement, scope, seed, found)
+    elif found.forks and found.verdict == HOLDS and (named := found.forks & NAMED):
+        found.message += f" Read so: {' and '.join(READINGS[name][0] for name in sorted(named))}."
+    claim, kind = found.claim, CONDITION if found.message == CONDITION_ON_SIZES else CLAIM
+    missing = getattr(found.refusal, "missing", None)
+    result = Result(text, kind, found.verdict, found.message, residual=found.residual, missing=missing, **place)
+    if isinstance(found.refusal, Ambiguous):
         result.holds_in = holds_in_layouts(statement, scope, seed)
         if result.holds_in:
             result.message += f" The claim holds in {' and '.join(result.holds_in)} layout."
-        return [result]
-    if is_condition(claim):
-        reason = "a condition on sizes, not an equation between arrays"
-        return [Result(text, CONDITION, NOT_EXECUTED, reason, **place)]
-    residual, verdict, message = judge(claim, seed)
-    result = Result(text, CLAIM, verdict, message, residual=residual, **place)
-    result.shapes = shapes_in(latex, claim.sides, claim.inference)
-    result.numpy = [] if must_differ else numpy_lines(claim.sides, claim.inference)
-    if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
-        result.holds_in = holds_in_layouts(statement, scope, seed, claim, verdict)
-    if verdict == FAILS and not must_differ and diagnose:
+    if claim is not None and kind == CLAIM and claim.links:
+        result.shapes = shapes_in(latex, claim.sides, claim.inference)
+        result.numpy = [] if must_differ else numpy_lines(claim.sides, claim.inference)
+        if diagnose and any(node.op in ("derivative", "nabla") for side in claim.sides for node in side.walk()):
+            result.holds_in = holds_in_layouts(statement, scope, seed, claim, found.verdict)
+    if diagnose and found.verdict == FAILS and not must_differ:
         result = _diagnosed(result, statement, latex, scope, seed)
     return [result]
+
+
+def _ends_in_zero(statement: Statement) -> bool:
+    r"""Whether a chain about a derivative ends with = 0, as \nabla_x f = 2 A x = 0 does: a condition on x."""
+    texts = [raw.text for raw in statement.sides[-1] if raw.text not in SKIPPED]
+    derivatives = {r"\nabla", "∇", r"\partial", "∂", r"\numer", r"\denom"}
+    return (
+        len(statement.sides) > 2
+        and statement.relations[-1] == "="
+        and texts in (["0"], [r"\mathbf", "{", "0", "}"], ["{", "0", "}"])
+        and any(raw.text in derivatives for side in statement.sides for raw in side)
+    )
 
 
 def _check_expression(statement, text, latex, scope, seed, place) -> list[Result]:

@@ -60,6 +60,7 @@ class Evaluator:
 
     def value(self, node: Node, env: Environment) -> np.ndarray:
         """The array that `node` is, shape (..., rows, columns)."""
+        node = self.inference.rewritten.get(node, node)
         result = getattr(self, f"_{node.op}_value")(node, env)
         _afford(result.size, node)
         return result
@@ -381,8 +382,6 @@ class Evaluator:
     # ---- derivatives
 
     def _derivative_value(self, node, env):
-        if node in self.inference.rewritten:
-            return self.value(self.inference.rewritten[node], env)
         return self._laid_out(node.args[0], self.inference.derivatives[node], env)
 
     _nabla_value = _derivative_value

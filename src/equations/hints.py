@@ -1,7 +1,7 @@
 """A word on why a claim may fail that the numbers do not say."""
 
-from equations.claim import Claim
-from equations.tree import Node, needs
+from equations.claim import Claim, free_indices
+from equations.tree import needs, parts
 
 
 def constant_hint(claim: Claim) -> str:
@@ -23,7 +23,7 @@ def constant_hint(claim: Claim) -> str:
 
 def index_hint(claim: Claim) -> str:
     """A word on an index that stands on one side only."""
-    sides = [_free(side, frozenset()) for side in claim.sides]
+    sides = [free_indices(side) for side in claim.sides]
     alone = sorted(set.union(*sides) - set.intersection(*sides))
     return f" The index {alone[0]} stands on one side only: is a \\sum_{alone[0]} missing?" if alone else ""
 
@@ -37,10 +37,21 @@ def undefined_hint(claim: Claim) -> str:
     return rf" Nothing says what `{known.name}` is, only its shape: define it with `{known.name} \coloneqq`."
 
 
-def _free(node: Node, bound: frozenset[str]) -> set[str]:
-    """The free indices of a tree."""
-    if node.op == "index":
-        return {node.value} - bound
-    if node.op == "big":
-        bound |= set(node.value.indices)
-    return {name for arg in node.args for name in _free(arg, bound)}
+# A number with such a name is a loss, which depends on what is trained; another number may be a constant.
+LOSSES = {"L", "J", "E", r"\ell", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}", "loss", "cost", "Loss", "Cost"}
+
+
+def undefined_loss(claim: Claim) -> str:
+    """Why nothing is tested where a loss that is declared, and not defined, is differentiated: it would be constant."""
+    seen: dict = {}
+    for node in (node for side in claim.sides for node in side.walk() if node in claim.inference.derivatives):
+        of, by = node.args[0].bare, claim.inference.derivatives[node].by.symbol
+        bare = of.value if of.op == "symbol" else None
+        for known in sorted(parts(of, seen), key=lambda symbol: symbol.name):
+            numbers = known.shape.scalar and known.body is None and known is not by
+            if numbers and (known is bare or known.name.partition("_")[0] in LOSSES):
+                return (
+                    rf"Only declared: `{known.name}` does not depend on `{by.name}` here: say how, with "
+                    rf"`{known.name} \coloneqq`."
+                )
+    return ""

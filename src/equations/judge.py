@@ -6,7 +6,7 @@ A claim holds when its sides agree to rounding everywhere.
 from equations.arrays import np
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim
 from equations.evaluate import Evaluator
-from equations.hints import constant_hint, index_hint, undefined_hint
+from equations.hints import constant_hint, index_hint, undefined_hint, undefined_loss
 from equations.points import MODES, WIDE, Draw, sizes_for
 from equations.shapes import Inference
 from equations.tree import Node, Symbol, Unreadable, needs, parts
@@ -22,6 +22,8 @@ MOST_CHOICES = 6
 
 def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str, str]:
     """The largest residual of a claim, its verdict, and a sentence."""
+    if said := undefined_loss(claim):
+        return 0.0, NOT_EXECUTED, said
     worst, tried, zero = 0.0, 0, True
     failed = differs = False
     wide = not {"=", "≠"} >= claim.relations
@@ -97,7 +99,7 @@ def tries(trees: list[Node], inference: Inference, seed: int, symmetric: bool = 
 def _attempt(trees: list[Node], inference: Inference, sizes: dict[str, int], draw: Draw):
     with np.errstate(all="ignore"):
         evaluator = Evaluator(inference, sizes, draw, trees)
-        evaluator.vary(moving(trees))
+        evaluator.vary(moving(trees, inference.scope.still))
         try:
             values = [evaluator.statement(tree) for tree in trees]
         except np.linalg.LinAlgError:
@@ -152,12 +154,13 @@ def sizes_in(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:
     return list(sides), (names | {name for side in sides for name in side.names}) - inference.sizes.keys()
 
 
-def moving(trees: list[Node]) -> set[Symbol]:
-    """The symbols that move in a statement with differentials.
+def moving(trees: list[Node], still: frozenset[Symbol]) -> set[Symbol]:
+    r"""The symbols that move in a statement with differentials.
 
-    They are those whose own differential stands there, as in dX, dX^T, d vec X, dX_ij, and in the differential
-    of an expression in which none of them occurs, as in d(AXB), all that is in it. One that depends on another
-    moves with it.
+    They are those whose own differential stands there, as in dX, dX^T, d vec X, dX_ij, and where d is of something in
+    which none of them occurs, as in d(AXB), all that is in it; less those that stand `still` by declaration. One that
+    depends on another moves with it. A defined one on which another depends is a variable of its own in dJ = <G, dZ>;
+    one that stands alone moves with what it is made of.
     """
     seen, own, expressions = {}, set(), []
     for node in (node for tree in trees for node in tree.walk() if node.op == "differential"):
@@ -170,15 +173,19 @@ def moving(trees: list[Node]) -> set[Symbol]:
             own.add(inner.value)
         else:
             expressions.append(parts(inner, seen))
-    found = own.union(
-        *({known for known in inside if known.body is None} for inside in expressions if not inside & own)
-    )
+    used = set().union(*expressions, *(needs(known, seen) - {known} for known in own))
+    alone = {known for known in own if known.body is not None and known not in used}
+    found = own - alone
+    for inside in [*expressions, *(needs(known, seen) for known in alone)]:
+        if not inside & found:
+            found |= {known for known in inside if known.body is None}
+    found -= still
     return {known for known in found if not (needs(known, seen) - {known}) & found}
 
 
 def held_constant(claim: Claim) -> list[str]:
     """Symbols inside a differential that do not move, because no differential of their own stands there."""
-    moved = moving(claim.sides)
+    moved = moving(claim.sides, claim.inference.scope.still)
     inside = {
         part.value
         for side in claim.sides

@@ -1,8 +1,7 @@
 r"""Tokens -> the tree of an expression.
 
-`grammar.lark` is the grammar; `Builder` has a method for each of its rules. What a formula means and the
-grammar cannot say is settled here: which factors a derivative is taken of, which indices an entry has,
-that $\frac{\partial y}{\partial x}$ is a derivative and not a fraction.
+`grammar.lark` is the grammar; `Builder` has a method for each of its rules, and `equations.elaborate` says what a
+formula means and the grammar cannot say.
 """
 
 from functools import cache, wraps
@@ -13,8 +12,9 @@ from lark import Lark, Transformer
 from lark.exceptions import UnexpectedInput, VisitError
 from lark.lexer import Lexer
 
+from equations.elaborate import elaborate, powered
 from equations.tokens import Raw, Reader, raw_tokens
-from equations.tree import Ambiguous, Node, Refusal, Scope, Unreadable
+from equations.tree import Node, Refusal, Scope, Unreadable
 
 # What may follow, in words, for the error that says so.
 WORDS_FOR = {
@@ -54,7 +54,7 @@ def parse_tokens(raws: list[Raw], scope: Scope, where: int) -> Node:
         raise
     if _depth(tree) > DEEPEST:
         raise Unreadable(f"The formula is nested deeper than {DEEPEST}.", tree.start, tree.end)
-    return tree
+    return elaborate(tree, scope)
 
 
 def _depth(tree: Node) -> int:
@@ -137,6 +137,14 @@ def _plain(op: str):
     return build
 
 
+def _mark(sign: str):
+    @_spanned
+    def build(self, children, start, end):
+        return Node("mark", (), sign, start, end)
+
+    return build
+
+
 def _leaf(op: str):
     @_spanned
     def build(self, children, start, end):
@@ -178,47 +186,41 @@ class Builder(Transformer):
         left, right = _nodes(children)
         return Node("hadamard", (left, Node("negative", (right,), None, right.start, right.end)), None, start, end)
 
-    # ---- products
-
-    @_spanned
-    def factors(self, children, start, end):
-        items: list[Node] = []
-        negative = False
-        for child in children:
-            if isinstance(child, Node):
-                items += child.args if child.op == "factors" else [child]
-                if negative:
-                    items[-1] = Node("negative", (items[-1],), None, items[-1].start, items[-1].end)
-                    negative = False
-            elif child.type == "MINUS":
-                negative = True
-        return Node("factors", tuple(items), None, start, end)
+    # ---- rows of factors, and what stands between them
 
     @_spanned
     def product(self, children, start, end):
-        items = [item for child in children for item in (child.args if child.op == "factors" else (child,))]
-        return _product(items)
+        return Node("factors", _nodes(children), None, start, end)
+
+    dot, slash = _mark("dot"), _mark("slash")
 
     @_spanned
-    def units(self, children, start, end):
-        return _product(list(_nodes(children)))
-
-    @_spanned
-    def slash(self, children, start, end):
-        return Node("slash", _nodes(children), None, start, end)
-
-    # ---- words and functions
+    def dot_negative(self, children, start, end):
+        return Node("mark", (), "dot -", start, end)
 
     @_spanned
     def word(self, children, start, end):
-        word, power = children[0].what
-        return _powered(Node("apply", _nodes(children), word, start, end), power)
+        return Node("word", (), children[0].what, start, end)
+
+    @_spanned
+    def differential(self, children, start, end):
+        return Node("d", _nodes(children), None, start, end)
+
+    @_spanned
+    def partial(self, children, start, end):
+        return Node("partial", _nodes(children), None, start, end)
+
+    @_spanned
+    def nabla(self, children, start, end):
+        return Node("del", _nodes(children), None, start, end)
+
+    # ---- words and functions
 
     @_spanned
     def word_call(self, children, start, end):
         word, power = children[0].what
         arguments = children[2].args
-        return _powered(Node("apply", arguments, word, start, end), power)
+        return powered(Node("apply", arguments, word, start, end), power)
 
     @_spanned
     def call(self, children, start, end):
@@ -251,23 +253,6 @@ class Builder(Transformer):
         if len(indices) != 2:
             raise Unreadable("A Kronecker delta has two indices: \\delta_{ij}.", start, end)
         return Node("delta", indices, None, start, end)
-
-    @_spanned
-    def delta(self, children, start, end):
-        nodes = _nodes(children)
-        order = 1
-        if any(not isinstance(c, Node) and c.type == "SUP" for c in children):
-            order, nodes = _order(nodes[0]), nodes[1:]
-        return Node("partial", nodes, order, start, end)
-
-    @_spanned
-    def deltas(self, children, start, end):
-        return Node("partials", _nodes(children), None, start, end)
-
-    @_spanned
-    def delta_alone(self, children, start, end):
-        nodes = _nodes(children)
-        return Node("partials", (Node("partial", (), _order(nodes[0]) if nodes else 1, start, end),), None, start, end)
 
     @_spanned
     def matrix(self, children, start, end):
@@ -349,103 +334,4 @@ class Builder(Transformer):
     def denom(self, children, start, end):
         return Node("derivative", _nodes(children), ("denominator", False), start, end)
 
-    @_spanned
-    def frac(self, children, start, end):
-        over, under = _nodes(children)
-        if over.op == "partials" or under.op == "partials":
-            return self._derivative(over, under, start, end)
-        if over.bare.op == "differential" and under.bare.op == "differential":
-            of, by = over.bare.args[0], under.bare.args[0]
-            return Node("derivative", (of, by), ("plain", False), start, end)
-        return Node("fraction", (over, under), None, start, end)
-
-    @_spanned
-    def slash_derivative(self, children, start, end):
-        return self._derivative(*_nodes(children), start, end)
-
-    def _derivative(self, over: Node, under: Node, start: int, end: int) -> Node:
-        if under.op in ("product", "differential"):
-            under = _as_partials(under)
-        if over.op != "partials" or under.op != "partials" or len(over.args) != 1:
-            raise Unreadable("A derivative has ∂ above and below: \\frac{\\partial y}{\\partial x}.", start, end)
-        (top,) = over.args
-        variables = [(p.args[0] if p.args else None) for p in under.args]
-        if len(variables) == 1 and variables[0] is not None and variables[0].op == "power" and top.value == 2:
-            variables = [variables[0].args[0]] * 2  # \partial x^2
-        if None in variables or top.value != len(variables) or top.value > 2:
-            raise Unreadable("The orders above and below are not the same, or higher than two.", start, end)
-        second = len(variables) == 2
-        if not top.args:
-            by = variables[0] if not second else Node("list", tuple(variables), None, under.start, under.end)
-            return Node("operator", (by,), ("plain", second), start, end)
-        of = top.args[0]
-        by = variables[0] if not second else Node("list", tuple(variables), None, under.start, under.end)
-        return Node("derivative", (of, by), ("plain", second), start, end)
-
-    @_spanned
-    def nabla(self, children, start, end):
-        *scripts, operand = _nodes(children)
-        by, order = (), 1
-        for script in scripts:
-            kind, _ = script.value
-            if kind == "SUB" and len(script.args[0].args) == 1:
-                by = script.args[0].args
-            elif kind == "SUP":
-                order = _order(script.args[0])
-            else:
-                raise Unreadable("A nabla has the variable below: \\nabla_x f.", script.start, script.end)
-        if order > 2:
-            raise Unreadable("Orders above two are not evaluated.", start, end)
-        return Node("nabla", (operand, *by), order, start, end)
-
-    @_spanned
-    def differential(self, children, start, end):
-        nodes = _nodes(children)
-        if len(nodes) == 2:
-            return Node("differential", (nodes[1],), _order(nodes[0]), start, end)
-        return Node("differential", nodes, 1, start, end)
-
-
-def _product(items: list[Node]) -> Node:
-    """The product of a run of factors. A derivative that waits for its operand takes the factors that follow."""
-    for at, item in enumerate(items):
-        rest = items[at + 1 :]
-        if item.op == "slash" and rest and rest[0].op in ("symbol", "size", "number", "index"):
-            raise Ambiguous("1/2m can be read in two ways: write \\frac or parentheses.", item.start, rest[0].end)
-        if item.op == "operator":
-            if not rest:
-                raise Unreadable("Say what the derivative is of.", item.start, item.end)
-            of = _product(rest)
-            items = [*items[:at], Node("derivative", (of, *item.args), item.value, item.start, of.end)]
-            break
-        if item.op == "nabla" and rest and not _may_end(item.args[0]):
-            of = _product([item.args[0], *rest])
-            items = [*items[:at], Node("nabla", (of, *item.args[1:]), item.value, item.start, of.end)]
-            break
-    return items[0] if len(items) == 1 else Node("product", tuple(items), None, items[0].start, items[-1].end)
-
-
-def _as_partials(node: Node) -> Node:
-    items = node.args if node.op == "product" else (node,)
-    parts = tuple(Node("partial", n.args, 1, n.start, n.end) for n in items if n.op == "differential")
-    return Node("partials", parts, None, node.start, node.end) if len(parts) == len(items) else node
-
-
-def _powered(node: Node, power: float) -> Node:
-    if power == 1:
-        return node
-    exponent = Node("number", (), power, node.start, node.start)
-    return Node("power", (node, exponent), None, node.start, node.end)
-
-
-def _order(node: Node) -> int:
-    if node.bare.op != "number" or node.bare.value != int(node.bare.value):
-        raise Unreadable("The order of a derivative is a number here.", node.start, node.end)
-    return int(node.bare.value)
-
-
-def _may_end(node: Node) -> bool:
-    """Whether a gradient may be of this factor alone: it is a scalar that depends on something."""
-    from equations.shapes import scalar_with_symbols
-
-    return scalar_with_symbols(node)
+    frac = _plain("frac")

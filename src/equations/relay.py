@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from equations import layout
-from equations.claim import HOLDS, Claim, links
+from equations.claim import HOLDS, Claim, link
 from equations.judge import judge
 from equations.latex import parse_tokens
-from equations.shapes import Inference
 from equations.statement import Statement
-from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope
+from equations.tree import Node, Refusal, Scope
 
 
 def holds_in_layouts(
@@ -43,14 +42,7 @@ def _laid_out(claim: Claim) -> tuple[str, ...]:
 def _in_layout(trees: list[Node], relations: list[str], scope: Scope, name: str) -> Claim:
     """The claim with every derivative between arrays laid out in the layout `name`."""
     trees = [_relaid(tree, name) for tree in trees]
-    inference = Inference(replace(scope, layout=name if name != layout.SAME_SHAPE else None))
-    shapes = [inference.infer(tree) for tree in trees]
-    for left, right in zip(shapes, shapes[1:], strict=False):
-        if not inference.agree(left, right):
-            raise Mismatch("The sides do not conform in this layout.")
-    if inference.undecided() is not None:
-        raise Ambiguous("A size is not decided.")
-    return Claim(trees, links(relations), inference)
+    return link(trees, relations, replace(scope, layout=name if name != layout.SAME_SHAPE else None))
 
 
 def _relaid(node: Node, name: str) -> Node:

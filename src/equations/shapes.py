@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from equations import layout
+from equations.readings import fork
 from equations.size import ONE, SCALAR, Shape, Size
 from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import WORDS
 
 VEC = WORDS["vec"]
+# Functions of a number that are functions of a matrix too.
+OF_MATRIX = {"exp": WORDS["expm"], "log": WORDS["logm"], "sin": WORDS["sinm"], "cos": WORDS["cosm"]}
 # The longest side that may be written as a number: \mathbf{1}_{1000}.
 LARGEST = 1000
 # Names for sizes that are not known yet.
@@ -71,16 +74,6 @@ def target(node: Node) -> Target:
             if inner.form == "whole":
                 return Target(inner.symbol, node.op, node.args[1:])
     raise Unreadable("A derivative is by a symbol, or by an entry, a column or the vec of one.", node.start, node.end)
-
-
-def scalar_with_symbols(node: Node) -> bool:
-    """Whether `node` is a scalar that depends on something, so that a gradient may be of it alone."""
-    if all(n.op not in ("symbol", "function", "call") for n in node.walk()):
-        return False
-    try:
-        return Inference(Scope()).infer(node).scalar
-    except Refusal:
-        return False
 
 
 @dataclass(slots=True)
@@ -470,12 +463,17 @@ class Inference:
 
     def _apply(self, node):
         word = node.value
+        if word.shape == "pairwise" and len(node.args) == 1 and node.args[0].bare.op == "bars":
+            self._absolute(node.args[0].bare)  # the largest of |x| is of its entries
         shapes = [self.infer(arg) for arg in node.args]
         if word.shape != "pairwise" and len(shapes) != 1:
             raise Unreadable("This word takes one argument.", node.start, node.end)
         first = shapes[0]
         match word.shape:
             case "entrywise":
+                first, other = self._final(first), OF_MATRIX.get(word.value)
+                if other and first.rows == first.columns and not first.scalar and fork(self.scope, "matrix function"):
+                    return self._rewrite(node, Node("apply", node.args, other, node.start, node.end))
                 return first
             case "trace" | "determinant":
                 self._square(node, word.shape)
@@ -652,17 +650,33 @@ class Inference:
         return total
 
     def _bars(self, node):
+        if node in self.rewritten:
+            return self.infer(self.rewritten[node])
         shape = self.infer(node.args[0])
         if shape.scalar:
             return SCALAR
-        if not self._same(shape.rows, shape.columns):
-            raise Mismatch(
-                f"{_a(self._final(shape))} has no determinant. The norm of a vector is \\|x\\|.", node.start, node.end
-            )
+        vector = shape.column or shape.row
+        if not vector and not self._same(shape.rows, shape.columns):
+            return self._absolute(node)
+        if fork(self.scope, "bars"):
+            return self._absolute(node)
+        if vector:
+            return self._rewrite(node, Node("norm", node.args, "", node.start, node.end))
         return SCALAR
+
+    def _absolute(self, bars: Node) -> Shape:
+        """Bars around an array, entry by entry."""
+        return self._rewrite(bars, Node("apply", bars.args, WORDS["abs"], bars.start, bars.end))
+
+    def _rewrite(self, node: Node, meant: Node) -> Shape:
+        """Let `node` mean `meant`."""
+        self.rewritten[node] = meant
+        return self.infer(meant)
 
     def _norm(self, node):
         shape, kind = self.infer(node.args[0]), node.value
+        if kind == "2" and not (shape.column or shape.row) and fork(self.scope, "norm"):
+            return self._rewrite(node, Node("norm", node.args, "F", node.start, node.end))
         if shape.column or shape.row:
             if kind in ("", "2", "F", "1", r"\infty"):
                 return SCALAR

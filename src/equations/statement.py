@@ -4,14 +4,15 @@ A displayed formula can hold several, side by side or one a line; a line that be
 with the chain of the line before it.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from equations.latex import parse_tokens
 from equations.shapes import Inference
 from equations.size import ONE, SCALAR, Shape, Size
 from equations.tokens import Raw, Reader, canonical, group, raw_tokens
-from equations.tree import Function, Mismatch, Node, Scope, Symbol, Unreadable
-from equations.vocabulary import FONTS, RELATIONS, SEPARATORS, SKIPPED, SKIPPED_WITH_GROUP, UPRIGHT, WORDS
+from equations.tree import Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+from equations.vocabulary import FONTS, PROSE, RELATIONS, SEPARATORS, SKIPPED, SKIPPED_WITH_GROUP, TEXTS, UPRIGHT, WORDS
 
 ALIGNED = set(
     [
@@ -19,6 +20,12 @@ ALIGNED = set(
         "align",
         "align*",
         "alignedat",
+        "alignat",
+        "alignat*",
+        "flalign",
+        "flalign*",
+        "multline",
+        "multline*",
         "split",
         "gather",
         "gather*",
@@ -30,8 +37,7 @@ ALIGNED = set(
     ]
 )
 QUADS = {r"\quad", r"\qquad"}
-TEXTS = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mbox"}
-CONTINUES = {"+", "-", "−", r"\cdot", r"\odot", r"\otimes", r"\times", "⊙", "⊗"}
+CONTINUES = {"+", "-", "−", "*", "/", r"\cdot", r"\odot", r"\oslash", r"\otimes", r"\times", r"\circ", "⊙", "⊗", "⊘"}
 ARROWS = {r"\to", r"\rightarrow", "→"}
 OPENS, CLOSES = {"(", "[", "{", r"\{", r"\langle"}, {")", "]", "}", r"\}", r"\rangle"}
 
@@ -49,6 +55,7 @@ class Statement:
     raws: list[Raw]
     relations: list[str] = field(default_factory=list)
     sides: list[list[Raw]] = field(default_factory=list)
+    refusal: Refusal | None = None
 
     @property
     def start(self) -> int:
@@ -66,11 +73,27 @@ def statements(latex: str, scope: Scope) -> list[Statement]:
     ['declaration', 'definition']
     """
     found = []
-    for raws in _segments(raw_tokens(latex), scope):
+    for raws, refusal in _segments(raw_tokens(latex), scope):
         while raws and (raws[-1].kind == "stop" or raws[-1].text in (",", ";", ":", "&")):
             raws = raws[:-1]
         if any(r.text not in SKIPPED and r.text != "&" for r in raws):
-            found.append(_statement(raws))
+            labels = _labels(raws)
+            statement = _statement(raws)
+            statement.refusal = refusal
+            found += [statement, *labels]
+    return found
+
+
+def _labels(raws: list[Raw]) -> list[Statement]:
+    r"""What the labels under braces claim: in \underbrace{A B}_{= C} that A B = C."""
+    found = []
+    for at, raw in enumerate(raws):
+        if raw.text in (r"\underbrace", r"\overbrace"):
+            inside, after = group(raws, at + 1)
+            if after < len(raws) and raws[after].text in ("_", "^"):
+                label, _ = group(raws, after + 1)
+                if label and label[0].text in RELATIONS:
+                    found.append(_statement([*inside, *label]))
     return found
 
 
@@ -91,55 +114,172 @@ def _statement(raws: list[Raw]) -> Statement:
     return Statement(DEFINITION if relations[0] == ":=" else CLAIM, raws, relations, sides)
 
 
-def _segments(raws: list[Raw], scope: Scope) -> list[list[Raw]]:
-    """Cut a formula where one statement ends and the next begins."""
-    pieces: list[tuple[str, list[Raw]]] = [("", [])]  # what stands before each piece, and the piece
-    depth, at = 0, 0
+@dataclass(slots=True)
+class _Piece:
+    """What stands between two places where a statement can end, and how it is set off from what stands before."""
+
+    before: str
+    column: int = 0
+    raws: list[Raw] = field(default_factory=list)
+    refusal: Refusal | None = None
+
+    @property
+    def words(self) -> list[Raw]:
+        return [raw for raw in self.raws if raw.text not in SKIPPED]
+
+
+def _segments(raws: list[Raw], scope: Scope) -> list[tuple[list[Raw], Refusal | None]]:
+    """The tokens of each statement, and why it cannot be read, if a word in it is not understood."""
+    joined: list[_Piece] = []
+    pieces = _pieces(raws, scope)
+    for at, piece in enumerate(pieces):
+        if not piece.words:
+            if piece.refusal:
+                joined.append(piece)
+            continue
+        last = _last_of(joined, piece)
+        following = next((later for later in pieces[at + 1 :] if later.words), None)
+        if last is not None and _goes_on(last, piece, following):
+            last.raws = last.raws + piece.raws
+            last.refusal = last.refusal or piece.refusal
+        elif last is not None and piece.before == "," and not _relates(last.raws) and not _relates_first(piece):
+            comma = Raw("mark", ",", last.raws[-1].end, piece.raws[0].start)
+            last.raws = [*last.raws, comma, *piece.raws]
+            last.refusal = last.refusal or piece.refusal
+        else:
+            joined.append(piece)
+    return [(piece.raws or [_place(piece.refusal)], piece.refusal) for piece in joined]
+
+
+def _place(refusal: Refusal) -> Raw:
+    return Raw("refused", "", refusal.start, refusal.end)
+
+
+def _last_of(joined: list[_Piece], piece: _Piece) -> _Piece | None:
+    """The piece that `piece` can go on with: on a new line the last that stands in its column."""
+    if piece.before != "newline":
+        return joined[-1] if joined else None
+    return next((last for last in reversed(joined) if last.column // 2 == piece.column // 2), None)
+
+
+def _relates_first(piece: _Piece) -> bool:
+    return _relates(piece.raws) and not _declares(piece.raws)
+
+
+def _goes_on(last: _Piece, piece: _Piece, following: _Piece | None) -> bool:
+    """Whether a piece belongs to the statement before it: it begins with a sign, or that one ends with one."""
+    first, end = piece.words[0].text, last.words[-1].text if last.words else ""
+    if [r.text for r in last.raws[-2:]] == ["^", "+"]:
+        end = "^+"  # a pseudo-inverse, and nothing has to follow
+    if first in RELATIONS or first == ":=" or (first in CONTINUES and not _relates(piece.raws)):
+        return True
+    if end in CONTINUES or end in RELATIONS:
+        return True
+    # A line that stands to the right of the relation and has none goes on with the product above it.
+    below = piece.before == "newline" and piece.column % 2 == 1 and not _relates(piece.raws)
+    begins = following is not None and following.before == "newline" and following.words[0].text in RELATIONS
+    return below and not begins and _relates(last.raws)
+
+
+def _pieces(raws: list[Raw], scope: Scope) -> list[_Piece]:
+    """Cut a formula at its line breaks, columns, blanks, commas, arrows and words."""
+    pieces = [_Piece("")]
+    depth = at = column = 0
     while at < len(raws):
-        raw = raws[at]
-        step = 1
+        raw, step = raws[at], 1
         if raw.kind in ("begin", "end") and raw.text in ALIGNED:
-            if raw.text == "alignedat" and raw.kind == "begin":
+            if raw.text in ("alignedat", "alignat", "alignat*") and raw.kind == "begin":
                 step += group(raws, at + 1)[1] - at - 1
         elif depth == 0 and raw.kind == "newline":
-            pieces.append(("newline", []))
+            column = 0
+            pieces.append(_Piece("newline"))
         elif depth == 0 and raw.text == "&":
-            pass
+            column += 1
+            if column % 2 == 0:
+                pieces.append(_Piece("column", column))
+            elif not pieces[-1].words:
+                pieces[-1].column = column
         elif depth == 0 and (raw.text in QUADS or raw.text in SEPARATORS):
-            pieces.append(("quad", []))
+            if not (raw.text in QUADS and pieces[-1].before == "newline" and not pieces[-1].words):
+                pieces.append(_Piece("quad", column))
         elif depth == 0 and raw.text == ",":
-            pieces.append((",", []))
+            if (
+                _digit(raws, at - 1)
+                and _digit(raws, at + 1)
+                and raws[at - 1].end == raw.start == raws[at + 1].start - 1
+            ):
+                number = f"{raws[at - 1].text},{raws[at + 1].text}"
+                pieces[-1].refusal = Unreadable(
+                    f"`{number}`: a comma stands between things here; write a number with a point, or without.",
+                    raws[at - 1].start,
+                    raws[at + 1].end,
+                )
+                pieces[-1].raws.append(raw)
+            else:
+                pieces.append(_Piece(",", column))
         elif depth == 0 and raw.text in TEXTS and not _is_word(raws, at, scope):
             step = group(raws, at + 1)[1] - at
-            pieces.append(("quad", []))
+            _text(raws, at, at + step, pieces)
+            pieces.append(_Piece(pieces[-1].before if not pieces[-1].words else "text", column))
         elif raw.text in SKIPPED_WITH_GROUP and at + 1 < len(raws) and raws[at + 1].text == "{":
             step = group(raws, at + 1)[1] - at
         else:
             depth += (raw.text in OPENS) + (raw.kind == "begin") - (raw.text in CLOSES) - (raw.kind == "end")
             depth = max(depth, 0)
-            pieces[-1][1].append(raw)
+            pieces[-1].raws.append(raw)
         at += step
-    joined: list[list[Raw]] = []
-    commas: list[Raw] = []
-    for before, piece in pieces:
-        words = [r for r in piece if r.text not in SKIPPED]
-        if not words:
-            continue
-        first, last = words[0].text, joined[-1][-1].text if joined else ""
-        if joined and [r.text for r in joined[-1][-2:]] == ["^", "+"]:
-            last = "^+"  # a pseudo-inverse, and nothing has to follow
-        goes_on = first in RELATIONS or first == ":=" or (first in CONTINUES and not _relates(piece))
-        if joined and (goes_on or last in CONTINUES or last in RELATIONS):
-            joined[-1] += piece
-        elif (joined and before == "," and not _relates(joined[-1]) and _declares(piece)) or (
-            joined and before == "," and not _relates(joined[-1]) and not _relates(piece)
-        ):
-            comma = Raw("mark", ",", joined[-1][-1].end, piece[0].start)
-            joined[-1] += [comma, *piece]
-        else:
-            joined.append(piece)
-    del commas
-    return joined
+    return pieces
+
+
+def _digit(raws: list[Raw], at: int) -> bool:
+    return 0 <= at < len(raws) and raws[at].kind == "number"
+
+
+def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
+    r"""See that words stand between statements: joined to an operand, as in \text{GELU}(x), they are its part."""
+    inside, _ = group(raws, at + 1)
+    said = _spelled(inside)
+    left = pieces[-1].words
+    right = _joined_to_the_right(raws, after)
+    words = re.findall(r"[A-Za-z]+", said)
+    prose = all(word.lower() in PROSE for word in words) and not re.search(r"[\d$=+*/^_<>-]", said)
+    cut = right is not None and (right in RELATIONS or right in CONTINUES or right in OPENS | {"^", "_", ":="})
+    hangs = bool(left) and (left[-1].text in RELATIONS or left[-1].text in CONTINUES)
+    if not said.strip(" ,.;:()") and not words:
+        return
+    if (prose and not cut and not hangs) or (not left and right is None):
+        return
+    if not left and said.rstrip().endswith((":", ",", ".")) and not cut:
+        return
+    pieces[-1].refusal = Unreadable(
+        f"`{said.strip()}` stands in the formula like a part of it, and is not a word of the language. Set words off "
+        r"with \quad, or write them beside the formula.",
+        raws[at].start,
+        raws[after - 1].end,
+    )
+
+
+def _spelled(raws: list[Raw]) -> str:
+    """The letters of a text with the blanks between them; what is not a letter stands for itself."""
+    text, end = "", raws[0].start if raws else 0
+    for raw in raws:
+        text += " " * (raw.start > end) + raw.text
+        end = raw.end
+    return text
+
+
+def _joined_to_the_right(raws: list[Raw], at: int) -> str | None:
+    """The token that follows with nothing but small blanks between; None where a statement can begin anew."""
+    while at < len(raws):
+        raw = raws[at]
+        if raw.kind in ("newline", "end", "stop") or raw.text in QUADS | SEPARATORS | {",", "&", ":"}:
+            return None
+        if raw.text in TEXTS:
+            return None
+        if raw.text not in SKIPPED and raw.text not in SKIPPED_WITH_GROUP:
+            return raw.text
+        at = group(raws, at + 1)[1] if raw.text in SKIPPED_WITH_GROUP else at + 1
+    return None
 
 
 def _is_word(raws: list[Raw], at: int, scope: Scope) -> bool:
@@ -169,7 +309,7 @@ def names(raws: list[Raw]) -> list[str]:
     reader, found = Reader(raws, Scope(), frozenset()), []
     while reader.at < len(reader.raws):
         raw = reader.raws[reader.at]
-        if raw.text in SKIPPED or raw.text == "," or raw.text == "&":
+        if raw.text in SKIPPED or raw.text in (",", ";", "&"):
             reader.at += 1
             continue
         name = reader.name(new=True)[0]
@@ -211,9 +351,37 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
         found = [Function(name, tuple(domain), codomain, entrywise) for name in names(left)]
     if not found:
         raise Unreadable("A declaration names a symbol.", statement.start, statement.end)
-    scope.names |= {known.name: known for known in found}
-    for known in found:
-        scope.sizes.discard(known.name)
+    scope.names |= {known.name: known for known in found if not _is_entry(known, scope)}
+    return found
+
+
+def _is_entry(known: Symbol | Function, scope: Scope) -> bool:
+    r"""Whether a declaration speaks of the entries of an array: `x_i \in \mathbb{R}` after `x \in \mathbb{R}^n`."""
+    base, _, sub = known.name.partition("_")
+    if isinstance(known, Function) or not known.shape.scalar or not sub.isalpha() or len(sub) > 2:
+        return False
+    arrays = [base, rf"\mathbf{{{base}}}", rf"\vec{{{base}}}"] if len(sub) == 1 else [base, base.upper()]
+    found = [scope.names[name].shape for name in arrays if isinstance(scope.names.get(name), Symbol)]
+    return any(not shape.scalar and (len(sub) == 2) != (shape.column or shape.row) for shape in found)
+
+
+def constants(statement: Statement, scope: Scope) -> list[Symbol]:
+    r"""The symbols that \mathrm{d}A = 0, or \mathrm{d}A = \mathrm{d}b = 0, says not to move; or none.
+
+    What is defined moves with what it is made of, and such a statement about it is a claim.
+    """
+    *sides, last = statement.sides
+    if set(statement.relations) != {"="} or [raw.text for raw in last if raw.text not in SKIPPED] != ["0"]:
+        return []
+    found = []
+    for side in sides:
+        try:
+            signs = Reader(side, scope).read()
+        except Refusal:
+            return []
+        if [sign.type for sign in signs] != ["DIFFERENTIAL", "SYMBOL"] or signs[1].what.body is not None:
+            return []
+        found.append(signs[1].what)
     return found
 
 
@@ -290,18 +458,12 @@ def _size(raws: list[Raw], scope: Scope, start: int, end: int) -> Size:
             if reader.raws[reader.at].text in SKIPPED:
                 reader.at += 1
                 continue
-            try:
-                inner.sizes.add(reader.name(new=True)[0])
-            except IndexError:
-                break
+            inner.sizes.add(reader.name(new=True)[0])
         else:
             reader.at += 1
     size = Inference(inner).size_of(parse_tokens(raws, inner, start)) if raws else None
     if size is None or (size.constant is not None and not 1 <= size.constant <= 100):
         raise Unreadable("A size is a name, a number from 1 to 100, or a sum or product of them.", start, end)
-    for name in size.names:
-        if isinstance(scope.names.get(name), Symbol):
-            del scope.names[name]
     scope.sizes |= size.names
     return size
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lark import Token
 
-from equations.tree import Function, Scope, Symbol, Unreadable
+from equations.tree import Function, Node, Scope, Symbol, Unreadable
 from equations.vocabulary import (
     ACCENTS,
     COMMANDS,
@@ -25,7 +25,9 @@ from equations.vocabulary import (
     RELATIONS,
     SKIPPED,
     SKIPPED_WITH_GROUP,
+    TEXTS,
     UPRIGHT,
+    WEIGHTS,
     WORDS,
 )
 
@@ -39,7 +41,7 @@ RAW = re.compile(
     r"|(?P<begin>\\begin\s*\{(?P<opened>[a-zA-Z*]+)\})"
     r"|(?P<end>\\end\s*\{(?P<closed>[a-zA-Z*]+)\})"
     r"|(?P<newline>\\\\(?:\s*\[[^\]]*\])?|\\cr\b)"
-    r"|(?P<command>\\[a-zA-Z]+\*?|\\.)"
+    r"|(?P<command>\\(?:operatorname|hspace|vspace|tag)\*|\\[a-zA-Z]+|\\.)"
     r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<letter>[a-zA-Z])"
     r"|(?P<mark>:=|.)",
@@ -47,6 +49,9 @@ RAW = re.compile(
 )
 TRANSPOSES = {r"\top", "T", r"\intercal", r"\mathsfT", r"\mathrmT", r"\textT", r"\mathrm\top"}
 CONJUGATES = {"*", "H", r"\ast", r"\mathsfH", r"\mathrmH", r"\star"}
+# A letter in a font, for the names that mean the same in each: I, 1, e.
+SPECIAL = re.compile(r"\\math(?:bf|rm)\{(\\?\w+)\}")
+FRACTIONS = {r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\numer", r"\denom"}
 OPENING = {"(", "[", r"\{", r"\lbrack"}
 BARS = {
     "|": "BAR",
@@ -88,10 +93,30 @@ def raw_tokens(latex: str) -> list[Raw]:
         text = match["opened"] or match["closed"] or match[0]
         if text == ".":
             kind = "stop"
+        if text == "=" and found and found[-1].text == r"\not":
+            found[-1] = Raw("command", r"\neq", found[-1].start, match.end())
+            continue
         found.append(Raw(kind, text, match.start(), match.end()))
         if len(found) > LONGEST:
             raise Unreadable(f"The formula has more than {LONGEST} tokens; write it as several.", match.start())
     return found
+
+
+def spelling(raws: list[Raw]) -> str:
+    r"""The name that `raws` spell, one for each way in which it is drawn: \boldsymbol{x} is \mathbf{x}, and not x."""
+    text, at = "", 0
+    while at < len(raws):
+        raw = raws[at]
+        if raw.text in WEIGHTS and at + 1 < len(raws):
+            inside, at = group(raws, at + 1)
+            text += f"{WEIGHTS[raw.text]}{{{spelling(inside)}}}"
+        elif raw.text in ACCENTS and at + 1 < len(raws):
+            inside, at = group(raws, at + 1)
+            text += f"{raw.text}{{{spelling(inside)}}}"
+        else:
+            text += "" if raw.text in {"{", "}"} | FONTS | UPRIGHT else raw.text
+            at += 1
+    return text
 
 
 def canonical(raws: list[Raw]) -> str:
@@ -104,6 +129,18 @@ def group(raws: list[Raw], at: int) -> tuple[list[Raw], int]:
     if at >= len(raws):
         last = raws[-1].end if raws else 0
         raise Unreadable("The formula ends where something has to follow.", last, last)
+    if raws[at].kind == "number" and len(raws[at].text) > 1:
+        number = raws[at].text
+        said = f"`{number}` without braces is drawn as {number[0]}, with {number[1:]} after it: write {{{number}}}."
+        raise Unreadable(said, raws[at].start, raws[at].end)
+    if raws[at].text in FRACTIONS or raws[at].text == r"\sqrt":
+        after = at + 1
+        for _ in range(2 if raws[at].text in FRACTIONS else 1):
+            if after < len(raws) and raws[after].kind == "number":  # \frac12 is one token for both
+                after += 1
+                break
+            after = group(raws, after)[1]
+        return raws[at:after], after
     if raws[at].text != "{":
         wrapper = raws[at].text in FONTS | UPRIGHT | ACCENTS
         after = group(raws, at + 1)[1] if wrapper else at + 1
@@ -115,6 +152,23 @@ def group(raws: list[Raw], at: int) -> tuple[list[Raw], int]:
         if depth == 0:
             return raws[start + 1 : at - 1], at
     raise Unreadable("This brace is not closed.", raws[start].start, raws[start].end)
+
+
+def _subscripts_first(raws: list[Raw]) -> list[Raw]:
+    """The tokens with x^2_i written as x_i^2, which is drawn alike. A layer or an example in the superscript stays."""
+    at = 0
+    while at < len(raws):
+        if raws[at].text == "^" and at + 1 < len(raws):
+            try:
+                above, middle = group(raws, at + 1)
+                if middle < len(raws) and raws[middle].text == "_" and above and above[0].text not in ("[", "("):
+                    _, after = group(raws, middle + 1)
+                    raws[at:after] = [*raws[middle:after], *raws[at:middle]]
+                    at = after - 1
+            except Unreadable:
+                pass  # whoever reads the script says what is wrong with it
+        at += 1
+    return raws
 
 
 class Sign(Token):
@@ -132,22 +186,46 @@ class Sign(Token):
 class Reader:
     """Turns raw tokens into the tokens of the grammar, with the names that `scope` knows."""
 
-    def __init__(self, raws: list[Raw], scope: Scope, bound: frozenset[str] = frozenset(), depth: int = 0):
+    def __init__(
+        self,
+        raws: list[Raw],
+        scope: Scope,
+        bound: frozenset[str] = frozenset(),
+        depth: int = 0,
+        size_place=False,
+        summed: frozenset[str] = frozenset(),
+    ):
         if depth > DEEPEST:
             raise Unreadable(f"Groups are nested deeper than {DEEPEST}.", raws[0].start if raws else 0)
-        self.raws, self.scope, self.at, self.depth = list(raws), scope, 0, depth
+        self.raws, self.scope, self.at, self.depth = _subscripts_first(list(raws)), scope, 0, depth
+        self.size_place = size_place
         self.out: list[Sign] = []
         self.open: list[str] = []
         self.scripted: dict[str, int] = {}  # where the last superscript and the last subscript ended
+        self.summed = summed | self._summed()
         self.bound = bound | self._bound() if depth == 0 else bound
 
     def read(self) -> list[Sign]:
+        self._over()
         while self.at < len(self.raws):
             self._item()
         if self.open:
             start = self.raws[-1].end
             raise Unreadable("A bar | or a double bar is opened and not closed.", start, start)
         return self.out
+
+    def _over(self):
+        r"""Read `a \over b`, which has no braces of its own, as a fraction."""
+        depth = 0
+        for at, raw in enumerate(self.raws):
+            depth += (raw.text == "{") - (raw.text == "}")
+            if raw.text == r"\over" and depth == 0:
+                parts, start = (self.raws[:at], self.raws[at + 1 :]), self.raws[0].start
+                self._emit("FRAC", None, raw.start, raw.end)
+                for part in parts:
+                    self._braced(part, *self._span(part, start))
+                self.at = len(self.raws)
+                return
 
     # ---- what is where
 
@@ -169,8 +247,14 @@ class Reader:
         content, self.at = group(self.raws, self.at)
         return content
 
-    def _nested(self, raws: list[Raw]) -> list[Sign]:
-        return Reader(raws, self.scope, self.bound, self.depth + 1).read()
+    def _nested(self, raws: list[Raw], size_place: bool = False) -> list[Sign]:
+        place = size_place or self.size_place
+        return Reader(raws, self.scope, self.bound, self.depth + 1, place, self.summed).read()
+
+    def _size(self, raws: list[Raw], end: int):
+        """Emit a group in which a size stands, so that n is the size also where an array is called n."""
+        start = raws[0].start if raws else end
+        self._braced(raws, start, end, self._nested(raws, size_place=True))
 
     def _braced(self, raws: list[Raw], start: int, end: int, tokens: list[Sign] | None = None):
         """Emit a group: a brace, the tokens of `raws`, a brace."""
@@ -206,6 +290,17 @@ class Reader:
                         x for x in texts[texts.index("(") : texts.index("(") + 2] if x.isalpha() and not self._known(x)
                     }
         return frozenset(found - {"F"})
+
+    def _summed(self) -> frozenset[str]:
+        """The names that a sum or product here runs over."""
+        found = set()
+        for at, raw in enumerate(self.raws):
+            if raw.text in (r"\sum", r"\prod"):
+                below = at + 2 if at + 1 < len(self.raws) and self.raws[at + 1].text == r"\limits" else at + 1
+                if below + 1 < len(self.raws) and self.raws[below].text == "_":
+                    inside, _ = group(self.raws, below + 1)
+                    found |= {r.text for r in inside if r.kind == "letter" or r.text in LETTERS}
+        return frozenset(found)
 
     def _known(self, name: str) -> bool:
         return name in self.scope.names or name in self.scope.sizes
@@ -250,11 +345,14 @@ class Reader:
             self._number(raw)
         elif text in FONTS and self._font_of_several():
             pass
+        elif raw.kind == "letter" and (spelled := self._spelled()):
+            self.at += len(spelled)
+            self._word(spelled, raw.start, self.raws[self.at - 1].end)
         elif raw.kind == "letter" or text in LETTERS or text in ACCENTS or text in FONTS | UPRIGHT | COMMANDS.keys():
             self._name()
         elif text in (r"\sum", r"\prod"):
             self._big()
-        elif text in (r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\numer", r"\denom"):
+        elif text in FRACTIONS:
             self.at += 1
             self._emit(MARKS[text], None, raw.start, raw.end)
             for _ in range(2):
@@ -265,11 +363,13 @@ class Reader:
                 raise Unreadable("Roots of other degrees: write a power, x^{1/3}.", raw.start, raw.end)
             self._emit("SQRT", None, raw.start, raw.end)
             self._argument()
-        elif text == r"\underbrace":
+        elif text in (r"\underbrace", r"\overbrace"):
             self._underbrace()
-        elif text in MARKS:
+        elif text in MARKS or (text == ";" and self.depth == 0 and self._in_parentheses()):
             self.at += 1
-            self._emit(MARKS[text], text, raw.start, raw.end)
+            self._emit(MARKS.get(text, "COMMA"), text, raw.start, raw.end)
+            if text == r"\rangle":
+                self._frobenius()
         elif raw.kind == "stop" and self.at == len(self.raws) - 1:
             self.at += 1
         else:
@@ -283,8 +383,24 @@ class Reader:
         one_name = len(inside) == 1 or known or text in WORDS or inside[0].text in ACCENTS
         if one_name or self.raws[self.at].text == r"\vec":
             return False
-        self.raws[self.at : after] = inside
+        font = self.raws[self.at]
+        wrapped: list[Raw] = []
+        for raw in inside:
+            letter = raw.kind == "letter" or raw.text in LETTERS
+            wrapped += [Raw("command", font.text, raw.start, raw.start), raw] if letter else [raw]
+        self.raws[self.at : after] = wrapped
         return True
+
+    def _in_parentheses(self) -> bool:
+        return any(sign.type == "OPEN" for sign in self.out)
+
+    def _frobenius(self):
+        r"""Pass over the F of \langle A, B \rangle_F, which says what inner product is meant."""
+        if self._peek() == "_":
+            inside, after = group(self.raws, self.at + 1)
+            if canonical(inside) != "F":
+                raise Unreadable("An inner product has no subscript but F.", inside[0].start, inside[-1].end)
+            self.at = after
 
     def _argument(self):
         """One argument of a command: a group, or a single token."""
@@ -298,9 +414,19 @@ class Reader:
 
     def _number(self, raw: Raw):
         value = float(raw.text)
+        if self.out and self.out[-1].type in ("NUMBER", "ZERO"):
+            raise Unreadable(
+                r"Two numbers side by side: write one number, or \cdot between them.", self.out[-1].start_pos, raw.end
+            )
+        if raw.text == "1" and self._peek() == "^" and self._transposes(group(self.raws, self.at + 1)[0]):
+            self._emit("ONES", None, raw.start, raw.end)  # 1^T: a transposed number would say nothing
+            return
         self._emit("NUMBER" if value else "ZERO", value, raw.start, raw.end)
         if not value and self._peek() == "_":
             self._sized()
+
+    def _transposes(self, inside: list[Raw]) -> bool:
+        return "".join(r.text for r in inside if r.text not in "{}") in TRANSPOSES and not self._known("T")
 
     def _delimiter(self):
         raw = self.raws[self.at]
@@ -313,16 +439,34 @@ class Reader:
             )
         if mark in BARS:
             self.at += 1
-            self._bar(self.raws[self.at - 1], opening=raw.text == r"\left", start=raw.start)
+            bar = self.raws[self.at - 1]
+            again = BARS[mark] == "BAR" and self._peek() == raw.text and BARS.get(self._peek(1)) == "BAR"
+            if again and (raw.text == r"\left" or self.open[-1:] == ["NORM"]):  # \left|\left| x \right|\right|
+                self.at += 2
+                bar = Raw("mark", r"\|", bar.start, self.raws[self.at - 1].end)
+            self._bar(bar, opening=raw.text == r"\left", start=raw.start)
         elif raw.text == r"\left" and MARKS.get(mark) in ("OPEN", "LANGLE"):
             self.at += 1
             self._emit(MARKS[mark], mark, raw.start, self.raws[self.at - 1].end)
+        elif mark in ("<", ">"):
+            self.at += 1
+            kind = "LANGLE" if raw.text == r"\left" else "RANGLE"
+            self._emit(kind, mark, raw.start, self.raws[self.at - 1].end)
+            if kind == "RANGLE":
+                self._frobenius()
 
     def _bar(self, raw: Raw, opening: bool | None = None, start: int | None = None):
         kind = BARS[raw.text]
+        follows = bool(self.out) and self.out[-1].type in ENDS
+        if kind == "BAR" and self._double(raw) and not (follows and self.open[-1:] == ["BAR"]):
+            raw, kind, opening = Raw("mark", r"\|", raw.start, self.raws[self.at].end), "NORM", None  # ||x||
+            self.at += 1
         if opening is None:
-            follows = bool(self.out) and self.out[-1].type in ENDS
             opening = not (follows and self.open and self.open[-1] == kind)
+        if opening and follows and kind == "BAR" and self._peek() == "_":
+            raise Unreadable(
+                "A bar that says where a derivative is taken: put the value in instead.", raw.start, raw.end
+            )
         if opening:
             self.open.append(kind)
             self._emit("L" + kind, None, raw.start if start is None else start, raw.end)
@@ -334,8 +478,16 @@ class Reader:
             self.at += 1
             self._emit("NORM_KIND", canonical(self._group()), raw.start, self.raws[self.at - 1].end)
 
+    def _double(self, raw: Raw) -> bool:
+        """Whether the same bar stands right behind this one."""
+        after = self.raws[self.at] if self.at < len(self.raws) else None
+        return after is not None and BARS.get(after.text) == "BAR" and after.start == raw.end
+
     def _matrix(self):
         raw = self.raws[self.at]
+        if raw.text == "array":
+            _, after = group(self.raws, self.at + 1)  # how the columns are set
+            del self.raws[self.at + 1 : after]
         if raw.text not in MATRICES:
             reason = REFUSED.get(rf"\begin{{{raw.text}}}", "write a matrix with \\begin{bmatrix}")
             raise Unreadable(f"The environment `{raw.text}` cannot stand here: {reason}.", raw.start, raw.end)
@@ -384,14 +536,14 @@ class Reader:
         for kind, part in (("FROM", rest), ("TO", upper)):
             if part:
                 self._emit(kind, None, part[0].start, part[0].start)
-                self._braced(part, part[0].start, part[-1].end)
+                self._size(part, part[-1].end)
 
     def _underbrace(self):
         raw = self.raws[self.at]
         self.at += 1
         inside = self._group()
         label: list[Raw] = []
-        if self._peek() == "_":
+        if self._peek() == ("_" if raw.text == r"\underbrace" else "^"):
             self.at += 1
             label = self._group()
         texts = [r.text for r in label]
@@ -401,9 +553,21 @@ class Reader:
             cut = texts.index(r"\times")
             self._emit("SHAPE", None, label[0].start, label[0].start)
             for part in (label[:cut], label[cut + 1 :]):
-                self._braced(part, *self._span(part, raw.end))
-        elif label and r"\text" not in texts and texts != ["1"] and any(r.kind != "number" for r in label):
-            pass  # a name for the part, not a claim about its shape
+                self._size(part, self._span(part, raw.end)[1])
+        elif label and not self._names_a_part(label):
+            raise Unreadable(
+                "A label under a brace is a shape, m \\times n, a name, words, or begins with =.",
+                label[0].start,
+                label[-1].end,
+            )
+
+    def _names_a_part(self, label: list[Raw]) -> bool:
+        """Whether a label claims nothing here: a name, words, a number that counts. With = it is a claim of its own."""
+        if label[0].text in RELATIONS or label[0].text in TEXTS or [r.kind for r in label] == ["number"]:
+            return True
+        reader = Reader(label, Scope())
+        reader.name(new=True)
+        return reader.at == len(reader.raws) and label[0].kind != "mark"
 
     # ---- scripts
 
@@ -416,6 +580,12 @@ class Reader:
         end = self.raws[self.at - 1].end
         if not inside:
             raise Unreadable("There is nothing in this script.", mark.start, end)
+        if mark.text == "^" and self._peek() == "_" and inside[0].text not in ("[", "("):
+            below = self.raws[self.at]  # A^\top_{ij} is drawn as A_{ij}^\top
+            self.at += 1
+            sub = self._group()
+            self._subscript(sub, below.start, self.raws[self.at - 1].end)
+            self.scripted["_"] = len(self.out)
         if mark.text == "_":
             self._subscript(inside, mark.start, end)
         else:
@@ -436,7 +606,15 @@ class Reader:
                 return
         if inside and inside[0].text == "[":
             raise Unreadable("A layer in brackets belongs to a name: W^{[2]}.", start, end)
-        if text in TRANSPOSES:
+        if text == "T" and self._known("T"):
+            known = self.scope.names.get("T")
+            power = (
+                Node("symbol", (), known, start, end)
+                if isinstance(known, Symbol)
+                else Node("size", (), "T", start, end)
+            )
+            self._emit("TRANSPOSE", power, start, end)
+        elif text in TRANSPOSES:
             self._emit("TRANSPOSE", text, start, end)
         elif text == "-1":
             self._emit("INVERSE", None, start, end)
@@ -490,7 +668,7 @@ class Reader:
         start, end = self._span(inside, 0)
         for part in filter(None, (inside[:cut], inside[cut + 1 :])):
             self._emit("SIZED", None, start, end)
-            self._braced(part, part[0].start, self.raws[self.at - 1].end)
+            self._size(part, self.raws[self.at - 1].end)
 
     # ---- names
 
@@ -502,11 +680,14 @@ class Reader:
         if extreme:
             self.at = group(self.raws, self.at + 1)[1]
             self._word(extreme, first.start, self.raws[self.at - 1].end)
+        elif self.size_place and name in self.scope.sizes:
+            self._emit("SIZE", name, first.start, end)
         elif isinstance(known, Function):
             self._function(known, first.start, end)
-        elif name in self.bound and not (isinstance(known, Symbol) and name not in self._summed()):
+        elif name in self.bound and (name in self.summed or not isinstance(known, Symbol)):
             self._emit("INDEX", name, first.start, end)
         elif isinstance(known, Symbol):
+            self._varies(known, first.start, end)
             self._emit("SYMBOL", known, first.start, end)
         elif name in self.scope.sizes:
             self._emit("SIZE", name, first.start, end)
@@ -514,6 +695,29 @@ class Reader:
             self._word(name, first.start, end)
         else:
             self._unknown(name, first.start, end)
+
+    def _varies(self, known: Symbol, start: int, end: int):
+        """Refuse x_i, declared as one array, in a sum over i: it would be the same in each term."""
+        sub = known.name.partition("_")[2]
+        if sub and sub in self.summed:
+            raise Unreadable(
+                f"`{known.name}` was declared as one array, and {sub} is summed over here: declare a matrix with these "
+                f"columns, X \\in \\mathbb{{R}}^{{n \\times m}}, and write X_{{:{sub}}} or x^{{({sub})}}.",
+                start,
+                end,
+            )
+
+    def _spelled(self) -> str:
+        """The word that plain letters spell before a parenthesis, as in tr(A), where not all of them are symbols."""
+        at, word = self.at, ""
+        while (
+            at < len(self.raws)
+            and self.raws[at].kind == "letter"
+            and (not word or self.raws[at - 1].end == self.raws[at].start)
+        ):
+            word, at = word + self.raws[at].text, at + 1
+        called = at < len(self.raws) and self.raws[at].text in OPENING
+        return word if len(word) > 1 and called and word in WORDS and not all(map(self._known, word)) else ""
 
     def _extreme(self, name: str) -> str | None:
         r"""The word in \lambda_{\max}(A) and its like, also where \lambda is a symbol of the page."""
@@ -523,42 +727,24 @@ class Reader:
         called = after < len(self.raws) and self.raws[after].text in OPENING
         return EXTREMES.get((name, canonical(inside))) if called else None
 
-    def _summed(self) -> frozenset[str]:
-        return self.bound
-
     def name(self, new: bool = False) -> tuple[str, int, bool]:
         """The name that begins here in its one spelling, where it ends, and whether it is a word.
 
-        A subscript belongs to the name when the page has declared it so, or when the name is `new`.
+        A subscript, a superscript in parentheses or a prime belongs to the name when the page has declared it so, or
+        when the name is `new`.
         """
-        raw = self.raws[self.at]
-        self.at += 1
-        base, word = raw.text, raw.text in COMMANDS
-        if raw.text in (r"\vec", r"\tr", r"\Tr", r"\diag") and self._peek() == "{" and raw.text == r"\vec":
-            base, word = canonical(self._group()), False
-        elif raw.text in FONTS | UPRIGHT:
-            inside = self._group()
-            base = canonical(inside)
-            word = len(base) > 1 and base not in LETTERS
-            if raw.text in FONTS and base in ("1", "0"):
-                base = "1" if base == "1" else "0vector"
-            if raw.text == r"\mathrm" and base == "d":
-                base = "differential"
-            if inside and inside[0].text in ACCENTS:
-                base, word = inside[0].text + "{" + canonical(inside[1:]) + "}", False
-        elif raw.text in ACCENTS:
-            base = raw.text + "{" + canonical(self._group()) + "}"
-        elif raw.text in COMMANDS:
-            base = COMMANDS[raw.text]
+        first = self.raws[self.at]
+        base, word = self._base(new)
+        if not base:
+            raise Unreadable("A name has to stand here.", first.start, first.end)
         sub = layer = ""
         while self._peek() in ("^", "_") and self.at + 1 < len(self.raws):
             inside, after = group(self.raws, self.at + 1)
-            if self._peek() == "^" and inside and inside[0].text == "[" and not layer:
-                close = next((i for i, r in enumerate(inside) if r.text == "]"), None)
-                if close is None:
+            if self._peek() == "^" and not layer and (found := _layer(inside)):
+                layer, rest = found
+                if layer[2] == "(" and not (new and layer[3:-2].isdigit()) and not self._known(base + sub + layer):
+                    layer = ""
                     break
-                layer = "^{[" + canonical(inside[1:close]) + "]}"
-                rest = inside[close + 1 :]
                 replacement = []
                 if rest:
                     at = self.raws[self.at].start
@@ -577,14 +763,47 @@ class Reader:
                 sub, self.at = candidate, after
             else:
                 break
-        return base + sub + layer, self.raws[self.at - 1].end, word
+        name = base + sub + layer
+        while self._peek() == "'" and (new or self._known(name + "'")):
+            name, self.at = name + "'", self.at + 1
+        return name, self.raws[self.at - 1].end, word and name == base
+
+    def _base(self, new: bool) -> tuple[str, bool]:
+        """The letter or word that a name begins with, in its one spelling, and whether it may be a word."""
+        raw = self.raws[self.at]
+        self.at += 1
+        if raw.text in COMMANDS and (raw.text != r"\vec" or self._peek() in OPENING):
+            return COMMANDS[raw.text], True
+        if raw.text in FONTS | UPRIGHT:
+            inside = self._group()
+            base = canonical(inside)
+            if raw.text == r"\mathrm" and base == "d":
+                return "differential", False
+            if raw.text in FONTS and base in ("1", "0"):
+                return ("1" if base == "1" else "0vector"), False
+            if inside and inside[0].text in ACCENTS:
+                return spelling(inside), False
+            if len(base) == 1 or base in LETTERS:
+                weight = WEIGHTS.get(raw.text, r"\mathrm" if raw.text in UPRIGHT and base.isalpha() else "")
+                return (f"{weight}{{{spelling(inside)}}}" if weight else spelling(inside)), False
+            return base, True
+        if raw.text in ACCENTS:
+            return f"{raw.text}{{{spelling(self._group())}}}", False
+        if raw.text == r"\Delta" and self.at < len(self.raws):  # \Delta x is one name, where it has been declared
+            after = self.raws[self.at]
+            if after.kind == "letter" or after.text in LETTERS or after.text in FONTS | ACCENTS:
+                at = self.at
+                inside, self.at = group(self.raws, self.at)
+                name = rf"\Delta {spelling(inside)}"
+                if new or self._known(name):
+                    return name, False
+                self.at = at
+        return raw.text, False
 
     def _layer_at(self, at: int) -> str:
         if at + 1 < len(self.raws) and self.raws[at].text == "^":
-            inside, _ = group(self.raws, at + 1)
-            if inside and inside[0].text == "[" and "]" in [r.text for r in inside]:
-                close = [r.text for r in inside].index("]")
-                return "^{[" + canonical(inside[1:close]) + "]}"
+            found = _layer(group(self.raws, at + 1)[0])
+            return found[0] if found else ""
         return ""
 
     def _primes(self) -> int:
@@ -637,8 +856,9 @@ class Reader:
 
     def _unknown(self, name: str, start: int, end: int):
         """A name that the page has not declared, and that may have a meaning of its own."""
-        following = self._peek()
-        if name == "1":
+        following, special = self._peek(), SPECIAL.sub(r"\1", name)
+        indices = canonical(group(self.raws, self.at + 1)[0]) if following == "_" else ""
+        if special == "1":
             self._emit("ONES", None, start, end)
             if following == "_":
                 self._sized()
@@ -646,45 +866,84 @@ class Reader:
             self._emit("ZERO", 0.0, start, end)
             if following == "_":
                 self._sized()
-        elif name == "I":
+        elif special == "I":
             self._emit("IDENTITY", None, start, end)
             if following == "_":
                 self._sized()
-        elif name == "K" and following == "_":
+        elif special == "K" and following == "_" and (parts := self._two_sizes()):
             self._emit("COMMUTATION", None, start, end)
-            inside = [r for r in group(self.raws, self.at + 1)[0] if r.text not in (",", r"\times")]
-            self.at = group(self.raws, self.at + 1)[1]
-            parts, reader = [], Reader(inside, self.scope, self.bound, self.depth + 1)
-            while reader.at < len(reader.raws):
-                begin = reader.at
-                reader.name() if reader.raws[reader.at].kind == "letter" else setattr(reader, "at", reader.at + 1)
-                parts.append(reader.raws[begin : reader.at])
-            if len(parts) != 2:
-                raise Unreadable("A commutation matrix has two sizes: K_{m,n}.", start, end)
             for part in parts:
-                self._braced(part, part[0].start, self.raws[self.at - 1].end)
-        elif name == "e" and following == "^":
+                self._size(part, self.raws[self.at - 1].end)
+        elif special == "e" and following == "^":
             self._emit("CONSTANT", "e", start, end)
-        elif name == "e" and following == "_":
+        elif special == "e" and following == "_":
             self._emit("BASIS", None, start, end)
-        elif name == r"\delta" and following == "_":
+        elif name == r"\delta" and following == "_" and len(indices.replace(",", "")) > 1:
             self._emit("DELTA", None, start, end)
         elif name == r"\pi":
             self._emit("CONSTANT", "pi", start, end)
         elif name in ("d", "differential"):
             self._emit("DIFFERENTIAL", None, start, end)
-        elif name == r"\sigma" and "'" not in name:
+        elif name == r"\sigma":
             self._word("sigmoid", start, end)
-        elif following == "^" and isinstance(self.scope.names.get(name[:1].upper() + name[1:]), Symbol):
-            self._emit("SYMBOL", self.scope.names[name[:1].upper() + name[1:]], start, end)
+        elif (known := self._part_of(name, following)) is not None:
+            self._emit("SYMBOL", known, start, end)
         else:
+            whole = f"{name}_{indices if len(indices) == 1 else f'{{{indices}}}'}" if indices else name
             error = Unreadable(
-                f"`{name}` has no shape yet: declare it before this line, as in `{name} \\in \\mathbb{{R}}^{{n}}`.",
+                f"`{whole}` has no shape yet: declare it before this line, as in `{whole} \\in \\mathbb{{R}}^{{n}}`."
+                + self._drawn_otherwise(name)
+                + (r" A Kronecker delta has two indices: \delta_{ij}." if name == r"\delta" and indices else ""),
                 start,
                 end,
             )
             error.missing = name
             raise error
+
+    def _two_sizes(self) -> list[list[Raw]]:
+        """The sizes of a commutation matrix K_{m,n}, passed over; none if one thing stands in the subscript."""
+        inside, after = group(self.raws, self.at + 1)
+        inside = [r for r in inside if r.text not in (",", r"\times")]
+        parts, reader = [], Reader(inside, self.scope, self.bound, self.depth + 1)
+        while reader.at < len(reader.raws):
+            begin = reader.at
+            reader.name() if reader.raws[reader.at].kind == "letter" else setattr(reader, "at", reader.at + 1)
+            parts.append(reader.raws[begin : reader.at])
+        if len(parts) != 2:
+            return []
+        self.at = after
+        return parts
+
+    def _part_of(self, name: str, following: str) -> Symbol | None:
+        r"""The array of which an undeclared name is a part: a_{ij} of A, x_i of \mathbf{x}, x^{(k)} of X."""
+        names = self.scope.names
+        inside = group(self.raws, self.at + 1)[0] if following in ("^", "_") else []
+        found = None
+        if following == "^" and inside[:1] and inside[0].text == "(":
+            found = names.get(name[:1].upper() + name[1:])
+        elif following == "_":
+            found = names.get(rf"\mathbf{{{name}}}") or names.get(rf"\vec{{{name}}}")
+            indices = [r for r in inside if r.text not in (",", r"\,")]
+            if found is None and len(indices) == 2 and all(r.kind in ("letter", "number") for r in indices):
+                found = names.get(name.upper()) or names.get(rf"\mathbf{{{name.upper()}}}")
+        return found if isinstance(found, Symbol) else None
+
+    def _drawn_otherwise(self, name: str) -> str:
+        """A word on a name that differs from this one in its font alone."""
+        plain = SPECIAL.sub(r"\1", name)
+        for other in (plain, rf"\mathbf{{{plain}}}", rf"\mathrm{{{plain}}}", rf"\vec{{{plain}}}"):
+            if other != name and self._known(other):
+                return f" `{other}`, which has one, is another name."
+        return ""
+
+
+def _layer(inside: list[Raw]) -> tuple[str, list[Raw]] | None:
+    r"""The layer that a superscript begins with, ^{[2]} or ^{(2)}, and what follows it: ^{[2]\top}."""
+    closing = {"[": "]", "(": ")"}.get(inside[0].text if inside else "")
+    close = next((at for at, raw in enumerate(inside) if raw.text == closing), None)
+    if not closing or close is None:
+        return None
+    return f"^{{{inside[0].text}{canonical(inside[1:close])}{closing}}}", inside[close + 1 :]
 
 
 def _range(lower: list[Raw], raw: Raw) -> tuple[tuple[str, ...], str | None, list[Raw]]:

@@ -100,6 +100,9 @@ class Scope:
     sizes: set[str] = field(default_factory=set)
     layout: str | None = None
     habits: Habits = Habits()
+    reading: frozenset[str] = frozenset()  # of what can be read in two ways: `equations.readings`
+    forks: set[str] = field(default_factory=set)
+    still: frozenset[Symbol] = frozenset()  # what does not move: \mathrm{d}A = 0 has been said
 
 
 class Refusal(Exception):
@@ -120,6 +123,10 @@ class Mismatch(Refusal):
     """The shapes do not conform."""
 
     verdict = "fails"
+
+
+class NoValue(Mismatch):
+    """What is written does not exist, as the entry after the last; that makes no ≠ true."""
 
 
 class Ambiguous(Refusal):

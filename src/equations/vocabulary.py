@@ -109,7 +109,17 @@ SKIPPED = {
     *(r"\big \Big \bigg \Bigg \bigm \boxed \mathstrut \mathop \mathbin \mathord \relax".split()),
 }
 # Skipped together with the group that follows.
-SKIPPED_WITH_GROUP = {r"\label", r"\tag", r"\hspace", r"\phantom", r"\hphantom", r"\vphantom", r"\color", r"\mbox"}
+SKIPPED_WITH_GROUP = {
+    r"\label",
+    r"\tag",
+    r"\hspace",
+    r"\phantom",
+    r"\hphantom",
+    r"\vphantom",
+    r"\color",
+    r"\textcolor",
+    r"\vspace",
+}
 
 FONTS = {
     r"\mathbb",
@@ -123,8 +133,20 @@ FONTS = {
     r"\mathsf",
     r"\mathnormal",
 }
-ACCENTS = {r"\hat", r"\tilde", r"\bar", r"\widehat", r"\widetilde", r"\overline", r"\check", r"\mathcal", r"\mathscr"}
-UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\text", r"\textrm", r"\mathtt", r"\textsf", r"\mathsf"}
+# Fonts that make another name: a bold x is not x.
+WEIGHTS = dict.fromkeys((r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb"), r"\mathbf") | {r"\vec": r"\vec"}
+# Words among formulas, of which each is prose or a word of the language.
+TEXTS = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\textsf", r"\textnormal", r"\mbox", r"\hbox"}
+# Words that join statements and say nothing of their own.
+PROSE = set(
+    "a all also an and any are as at because both but by case define each equivalently every finally first follows for"
+    " from gives have hence here holds if in is it its let likewise next now obtain of on one or respectively resp"
+    " second similarly since so some such that the then therefore these this thus to using we when where whenever"
+    " which while with yields i e g s t where".split()
+)
+ACCENTS = {r"\dot", r"\ddot", r"\breve", r"\acute", r"\grave", r"\underline", r"\mathfrak"}
+ACCENTS |= {r"\hat", r"\tilde", r"\bar", r"\widehat", r"\widetilde", r"\overline", r"\check", r"\mathcal", r"\mathscr"}
+UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathtt", r"\mathsf", *TEXTS}
 
 GREEK = (
     r"\alpha \beta \gamma \delta \epsilon \varepsilon \zeta \eta \theta \vartheta \iota \kappa \lambda \mu \nu \xi"
@@ -133,7 +155,7 @@ GREEK = (
 ).split()
 LETTERS = set(GREEK)
 
-MATRICES = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
+MATRICES = {"array", "matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix"}
 
 
 @dataclass(frozen=True, slots=True)
