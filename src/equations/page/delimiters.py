@@ -19,6 +19,22 @@ INNER = frozenset(
 ARGUMENTS = re.compile(r"(?:\s{0,9}(?:\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}))+")
 WITH_ARGUMENTS = frozenset("alignat xalignat xxalignat IEEEeqnarray empheq dmath darray".split())
 
+# Environments of texts.
+TEXTS = frozenset(
+    "document abstract figure table wrapfigure center flushleft flushright minipage itemize enumerate description list "
+    "quote quotation verse theorem lemma corollary proposition definition remark example exercise proof thebibliography "
+    "algorithm algorithmic titlepage frame block columns column multicols appendix landscape subfigure".split()
+)
+# An environment that is not known: what a formula has and a text has not, and what a text has.
+LONGEST_UNKNOWN = 3_000
+LIKE_FORMULA = re.compile(r"(?<!\\)[\^_]|\\(?:frac|partial|nabla|sum|mathbf|mathrm|top|times|cdot|left)\b")
+HOLDS_FORMULAS = re.compile(r"\$|\\[(\[]|\\begin\s*\{")
+REFERENCE = re.compile(r"\\(?:[a-z]*ref|cite[a-z]*|label|includegraphics|input|url|href|gls)\*?(?:\[[^\]\n]*\])?\{[^{}\n]*\}")
+# What is said of what is not read, and how much of it is shown.
+NOT_CLOSED = "This {} is opened and not closed, so that it is not read as a formula."
+UNKNOWN = "The environment `{}` is not known, and seems to be a formula."
+SHOWN = 200
+
 ESCAPES, BRACES = re.compile(r"\\(.)", re.DOTALL), re.compile(r"\\.|[{}$]", re.DOTALL)
 DOUBLE = re.compile(r"\\.|\$\$", re.DOTALL)
 # How many dollars may stand within braces in one formula, as in `\text{if $n$ is even}`.
@@ -91,3 +107,13 @@ def environment(text: str, name: str, at: int) -> int | None:
         return None
     given = ARGUMENTS.match(text, at) if name in WITH_ARGUMENTS else None
     return given.end() if given else at
+
+
+def unknown_formula(text: str, name: str, at: int) -> int | None:
+    """Where the environment ends that is opened before `at`, if its `name` is not known and it seems to be a formula."""
+    if name.removesuffix("*") in TEXTS or name.startswith("tikz"):
+        return None
+    end = text.find(rf"\end{{{name}}}", at, at + LONGEST_UNKNOWN)
+    inside = REFERENCE.sub("", text[at : max(end, at)])
+    alone = LIKE_FORMULA.search(inside) and not HOLDS_FORMULAS.search(inside) and not seems_prose(inside)
+    return end if alone else None

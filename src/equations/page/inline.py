@@ -9,7 +9,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from equations.page.delimiters import INNER, Closings, environment, seems_math, seems_prose
+from equations.page.delimiters import (
+    INNER,
+    NOT_CLOSED,
+    SHOWN,
+    UNKNOWN,
+    Closings,
+    environment,
+    seems_math,
+    seems_prose,
+    unknown_formula,
+)
 from equations.page.macros import DEFINITION, definition_end
 
 FORMULA, COMMENT, DEFINED, UNREAD = "formula", "comment", "definition", "unread"
@@ -36,9 +46,6 @@ TAG = re.compile(
 RAW = {"pre", "code", "script", "style", "textarea", "kbd", "samp"}
 TEX_SCRIPT = re.compile(r"\btype\s*=\s*[\"']?math/tex(?P<display>[^>]*mode=display)?", re.IGNORECASE)
 WORD = re.compile(r"(?<!\S)(?:[A-Za-z]{3,}|in|is|to|of|or|by|on|an|as|at|be|we|if|it|no|so|do)(?!\S)")
-# How much of what is not closed is shown.
-SHOWN = 200
-NOT_CLOSED = "This {} is opened and not closed, so that it is not read as a formula."
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,10 @@ class Paragraph:
             self.at = end + len(closing)
             return self._mark(match.start(), match.start(), self.at, display=True)
         start = environment(self.text, name, match.end())
-        return None if start is None else self._display(match, closing, match[0], start)
+        if start is not None:
+            return self._display(match, closing, match[0], start)
+        end = unknown_formula(self.text, name, match.end())
+        return None if end is None else self._unread(match.start(), end, UNKNOWN.format(name))
 
     def _dollars(self, match: re.Match) -> Mark | None:
         if match[0] == "$$":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from equations.page.comments import blanked
-from equations.page.delimiters import INNER, Closings, environment, seems_prose
+from equations.page.delimiters import INNER, NOT_CLOSED, SHOWN, UNKNOWN, Closings, environment, unknown_formula
 from equations.page.file import text_of
 from equations.page.formula import LAYOUTS, Formula, PageError, Part
 from equations.page.macros import Macros, definitions
@@ -45,14 +45,6 @@ IN_MATH = re.compile(r"\\(?:ensuremath|xspace)\b")
 PLAIN = r"\newcommand{\ensuremath}[1]{#1}\newcommand{\xspace}{}"
 # How deep files include files, how many do, and how long all is together.
 DEEPEST, MOST_FILES, LONGEST = 20, 1_000, 20_000_000
-# Environments that are not known, and are so long at most: what a formula has and a text has not, and what a text has.
-LONGEST_UNKNOWN = 3_000
-LIKE_FORMULA = re.compile(r"(?<!\\)[\^_]|\\(?:frac|partial|nabla|sum|mathbf|mathrm|top|times|cdot|left)\b")
-HOLDS_MATH = re.compile(r"\$|\\[(\[]|\\begin\s*\{")
-REFERENCE = re.compile(r"\\(?:\w*(?:ref|cite\w*)|label|includegraphics|input|url|href|bibitem)\*?(?:\[[^\]\n]*\])?\{[^{}\n]*\}")
-# How much of what is not closed is shown.
-SHOWN = 200
-NOT_CLOSED = "This {} is opened and not closed, so that it is not read as a formula."
 
 
 def part(text: str, path: Path) -> Part:
@@ -195,11 +187,9 @@ class _Scanner:
 
     def _unknown(self, match: re.Match, name: str) -> None:
         """Name an environment in which a formula seems to stand by itself."""
-        end = self.text.find(rf"\end{{{name}}}", match.end(), match.end() + LONGEST_UNKNOWN)
-        inside = REFERENCE.sub("", self.text[match.end() : max(end, 0)])
-        alone = LIKE_FORMULA.search(inside) and not HOLDS_MATH.search(inside) and not seems_prose(inside)
-        if alone and not name.startswith("tikz"):
-            self._unread(match.start(), end, f"The environment `{name}` is not known, and seems to be a formula.")
+        end = unknown_formula(self.text, name, match.end())
+        if end is not None:
+            self._unread(match.start(), end, UNKNOWN.format(name))
 
     def _table(self, match: re.Match) -> None:
         """Pass over the columns of a table; those that hold formulas without their dollars are not read."""
