@@ -21,7 +21,7 @@ from equations.check import check_formula
 from equations.claim import HOLDS, UNREADABLE, read_claim
 from equations.diagnose import neighbours
 from equations.edits import Edit
-from equations.page import Formula, _prose_of_percent_format, formulas
+from equations.page import Formula, formulas, parts
 from equations.points import SEED
 from equations.statement import CLAIM, DEFINITION, Statement, statements
 from equations.tree import Refusal, Scope
@@ -62,8 +62,14 @@ tools/vec.md: both factors are e_i e_jᵀ: \\numer\{X\}\{X_\{ij\}\} \\otimes \(e
 
 
 def prose(path: Path) -> str:
-    text = path.read_text("utf-8")
-    return _prose_of_percent_format(text) if path.suffix == ".py" else text
+    """The Markdown of a page, every line in its place."""
+    lines = path.read_text("utf-8").split("\n")
+    if path.suffix == ".py":
+        lines = [""] * len(lines)
+        for part in parts(path):
+            for (_, number), line in zip(part.places, part.text.split("\n"), strict=True):
+                lines[number - 1] = line
+    return "\n".join(lines)
 
 
 def claims(page: str) -> Iterator[tuple[int, Formula, Statement, Scope, Scope]]:
