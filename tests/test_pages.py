@@ -175,6 +175,33 @@ def test_every_statement_is_a_test_with_a_name(pytester):
     assert result.ret == 1
 
 
+def test_a_document_with_formulas_that_is_no_page_is_an_error(pytester):
+    pytester.makeini("[pytest]\nequations = docs\naddopts = -p equations.pytest_plugin")
+    docs = pytester.mkdir("docs")
+    docs.joinpath("page.rst").write_text("Let :math:`x = 2 x`.")
+    docs.joinpath("notes.txt").write_text("No formula.")
+    docs.joinpath("program.py").write_text("x = 1\n")
+    result = pytester.runpytest_subprocess("docs")
+    result.stdout.fnmatch_lines(["*page.rst: not a kind of file that is read*", "*1 error*"])
+    assert result.ret == 2
+
+
+def test_a_failure_of_the_engine_shows_its_traceback(pytester):
+    pytester.makeini("[pytest]\nequations = docs\naddopts = -p equations.pytest_plugin")
+    pytester.mkdir("docs").joinpath("page.md").write_text("$1 = 1$ $b$")
+    pytester.makeconftest(
+        """
+        import equations.report
+        def fail(latex, *rest, check=equations.report.check_formula, **more):
+            return {}[latex] if latex == "b" else check(latex, *rest, **more)
+        equations.report.check_formula = fail
+        """
+    )
+    result = pytester.runpytest_subprocess("docs")
+    result.stdout.fnmatch_lines(["*The engine itself failed here (KeyError)*", "*Traceback*", "*KeyError: 'b'*"])
+    result.assert_outcomes(passed=1, failed=1)
+
+
 # ---- the Markdown extension
 
 
@@ -200,6 +227,30 @@ def test_a_formula_that_was_not_read_does_not_reach_the_reader(monkeypatch):
     monkeypatch.setattr("equations.markdown_extension.formulas", lambda text: formulas(text)[1:])
     with pytest.raises(NotTested, match="was not tested"):
         render(DECLARED + "$$\nA = A\n$$\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> $$\n> A = A\n> $$\n",
+        "A note[^1] and $A = A$.\n\n[^1]: Of $x = x$.\n",
+        "\\begin{align}\nA &= A\n\\end{align}\n",
+        "$A = A$ and $A = A$",
+        "$\\def\\b{A}\\b = A$",
+        "$$\nx\\_1 = x_1\n$$\n",
+    ],
+)
+def test_a_formula_is_found_again_however_it_is_drawn(text):
+    extensions = ["footnotes", "pymdownx.arithmatex", "equations.markdown_extension"]
+    html = markdown.markdown(DECLARED + text, extensions=extensions, extension_configs=ARITHMATEX)
+    assert html.count('data-verdict="holds"') >= html.count('class="arithmatex" data-verdict') > 2
+
+
+@pytest.mark.parametrize("text", ["$$\nA = A\n\nwords that go on\n", "Let $x be", "$\\def\\a{\\a}\\a = A$"])
+def test_a_formula_that_cannot_be_read_does_not_reach_the_reader(text):
+    with pytest.raises(NotTested, match="was not tested"):
+        render(DECLARED + text)
+    assert "<p>" in render(DECLARED + "<!-- not executed: a sketch -->\n" + text.replace("words that go on", ""))
 
 
 @pytest.mark.parametrize("path", sorted(Path("docs").rglob("*.md")), ids=str)

@@ -24,6 +24,8 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 CONDITION = re.compile(r"\\(?:(?P<open>if(?!f\b|thenelse\b)[a-zA-Z]*)|(?P<close>fi)|(?P<other>else))(?![a-zA-Z])")
+# What an address has in it, and how long it is.
+ADDRESS, LONGEST_ADDRESS = re.compile(r"[{}\n]"), 500
 # What a comment leaves: a line with a comment alone is no empty line.
 LEFT = "%"
 
@@ -62,7 +64,7 @@ def _end(text: str, match: re.Match, closings: Closings) -> int:
         return end + 1 if end >= 0 else match.end()
     if match["braces"]:
         depth = 1
-        for brace in re.compile(r"[{}\n]").finditer(text, match.end(), match.end() + 2000):
+        for brace in ADDRESS.finditer(text, match.end(), match.end() + LONGEST_ADDRESS):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
             if depth == 0 or brace[0] == "\n":
                 return brace.end() - (brace[0] == "\n")

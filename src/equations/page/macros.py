@@ -8,7 +8,7 @@ said. Expansion keeps every line where it was.
 import re
 
 from equations.page.definitions import DEFINITION, Macro, define, flat
-from equations.page.source import COMMAND, LONGEST, NotExpanded, Source
+from equations.page.source import COMMAND, LONGEST, NotExpanded, Source, group_ends
 
 # How often macros are replaced for one that stands in the text; after how many failures it is given up.
 MOST_STEPS, MOST_FAILURES = 5_000, 20
@@ -40,7 +40,7 @@ class Macros:
         if not self.known and not _DEFINITION.search(text):
             return text, []
         self.room += GROWTH * len(text)
-        source, out, length = Source(text), [], 0
+        source, out, length = Source(text, ends=group_ends(text)), [], 0
         failed: list[tuple[int, str]] = []
         while match := COMMAND.search(text, source.at):
             out.append(text[source.at : match.start()])

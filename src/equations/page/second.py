@@ -22,6 +22,7 @@ MOST_NAMED, LONGEST_NAMED = 20, 100_000
 LONGEST, MOST_LINES = 1_000_000, 500
 NOT_READ = "A second reading finds a formula here that was not read."
 NOT_SEEN = "This was read as a formula, and a second reading finds none here: would a reader see one?"
+FAILED = "The second reading of this page did not succeed ({}), so that it is read once."
 ARGUMENTS = re.compile(rf"\\begin\{{(?:{'|'.join(sorted(WITH_ARGUMENTS))})\*?\}}(?:\[[^\]\n]*\])?(?:\{{[^{{}}\n]*\}})?")
 EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
 EDGE = re.compile(r"\\(?:begin|end)\{[a-zA-Z]+\*?\}|\\[a-z]*label\{[^{}]*\}")
@@ -31,7 +32,10 @@ def differences(part: Part) -> list[Formula]:
     """The formulas that only one of the two readings finds, at their places."""
     if not part.sources and not (second_markdown.is_installed() and _is_short(part.text)):
         return []
-    found = list(islice(_in_latex(part) if part.sources else _in_markdown(part), MOST_NAMED + 1))
+    try:
+        found = list(islice(_in_latex(part) if part.sources else _in_markdown(part), MOST_NAMED + 1))
+    except Exception as error:  # another program's; the first reading stands
+        return [part.located(Formula("", 1, False, unread=FAILED.format(type(error).__name__)))]
     if len(found) > MOST_NAMED:
         found[MOST_NAMED] = replace(found[MOST_NAMED], latex="", unread="The two readings differ here and further on.")
     return found

@@ -19,11 +19,15 @@ class NotExpanded(Exception):
 
 @dataclass(slots=True)
 class Source:
-    """The text, the place up to which it has been read, and what is to be read before the rest."""
+    """The text, the place up to which it has been read, and what is to be read before the rest.
+
+    `ends` says where the groups of the text end; without it, they are looked for.
+    """
 
     text: str
     at: int = 0
     before: list[tuple[str, int]] = field(default_factory=list)
+    ends: dict[int, int] | None = None
 
     def settle(self) -> tuple[str, int]:
         """The text to read from, and where; what has been read to its end is put away."""
@@ -72,7 +76,7 @@ class Source:
         if at >= len(text) or _NO_ARGUMENT.match(text, at):
             raise NotExpanded("an argument is missing")
         if text[at] == "{":
-            end = group_end(text, at)
+            end = self._group_end(text, at)
             self.go(end)
             return text[at + 1 : end - 1]
         command = COMMAND.match(text, at)
@@ -91,6 +95,18 @@ class Source:
                 return text[at:end]
         raise NotExpanded(f"`{mark}` is missing after an argument")
 
+    def _group_end(self, text: str, at: int) -> int:
+        if self.ends is not None and not self.before:
+            if end := self.ends.get(at):
+                return end
+        else:
+            depth = 0
+            for match in _BRACE.finditer(text, at, at + LONGEST):
+                depth += {"{": 1, "}": -1}.get(match[0], 0)
+                if depth == 0:
+                    return match.end()
+        raise NotExpanded("a brace is not closed")
+
     def optional(self) -> str | None:
         """What stands in the brackets that are next; None if there are none."""
         return self.until("]") if self.starts("[") else None
@@ -105,11 +121,13 @@ class Source:
         return text[at:brace].strip()
 
 
-def group_end(text: str, at: int) -> int:
-    """Where the group ends whose brace opens at `at`."""
-    depth = 0
-    for match in _BRACE.finditer(text, at, at + LONGEST):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            return match.end()
-    raise NotExpanded("a brace is not closed")
+def group_ends(text: str) -> dict[int, int]:
+    """Where each group ends, by the place of its brace; one that is not closed has no end."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            ends[opened.pop()] = match.end()
+    return ends

@@ -15,7 +15,7 @@ from equations.page.formula import LAYOUTS, Formula, PageError, Part
 from equations.page.included import SAYS, Whole
 from equations.page.looks import unknown_formula
 from equations.page.macros import Macros
-from equations.page.source import NotExpanded, Source, group_end
+from equations.page.source import NotExpanded, Source, group_ends
 
 IN_COLUMN = re.compile(r"\$|\\\(|\\begin\{math\}")
 # A kind of column that is a formula.
@@ -62,7 +62,7 @@ class _Scanner:
 
     def __init__(self, text: str, failed: list[tuple[int, str]], said: list[tuple[int, str]], columns: set[str]):
         self.text, self.failed, self.said, self.columns = text, failed, deque(said), columns
-        self.closings = Closings(text)
+        self.closings, self.groups = Closings(text), group_ends(text)
         self.ends = [match.start() for match in PARAGRAPH.finditer(text)]
         self.found: list[Formula] = []
         self.layouts: list[tuple[int, str]] = []
@@ -120,7 +120,7 @@ class _Scanner:
 
     def _table(self, match: re.Match) -> None:
         """Pass over the columns of a table; those that hold formulas without their dollars are not read."""
-        source = Source(self.text, self.at)
+        source = Source(self.text, self.at, ends=self.groups)
         columns = ""
         try:
             while self.text.startswith(("{", "["), source.at) and len(columns) < SHOWN:
@@ -145,10 +145,7 @@ class _Scanner:
             self._formula(match, start, self.closings.dollar(start, limit), 1, False)
 
     def _ensure(self, match: re.Match) -> None:
-        try:
-            end = group_end(self.text, match.end() - 1)
-        except NotExpanded:
-            end = 0
+        end = self.groups.get(match.end() - 1, 0)
         self._formula(match, match.end(), end - 1, 1, False)
 
     def _until(self, opening: str, closing: str, start: int) -> int:
