@@ -31,7 +31,7 @@ from equations.statement import (
     define,
     statements,
 )
-from equations.tokens import Reader
+from equations.tokens import Raw, Reader
 from equations.tree import Ambiguous, Function, Node, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import SKIPPED
 
@@ -162,6 +162,14 @@ def _in_other_readings(statement: Statement, scope: Scope, seed: int, usual: _At
     return usual
 
 
+def _equal_otherwise(statement: Statement, scope: Scope, seed: int, usual: _Attempt) -> str:
+    """The reading in which a claim of ≠ fails, in words."""
+    for name in sorted(usual.forks):
+        if _attempt(statement, scope, seed, frozenset([name])).verdict == FAILS:
+            return READINGS[name][1]
+    return ""
+
+
 def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
     must_differ = "≠" in statement.relations
     found = _attempt(statement, scope, seed)
@@ -173,8 +181,17 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
             return [*first, Result(text, CONDITION, NOT_EXECUTED, said, **place)]
     if found.forks and not must_differ and found.verdict in (FAILS, AMBIGUOUS, UNREADABLE):
         found = _in_other_readings(statement, scope, seed, found)
+    elif (
+        found.forks
+        and must_differ
+        and found.verdict == HOLDS
+        and (equal := _equal_otherwise(statement, scope, seed, found))
+    ):
+        found.verdict, found.message = AMBIGUOUS, f"{found.message} Where {equal} it does not differ."
     elif found.forks and found.verdict == HOLDS and (named := found.forks & NAMED):
         found.message += f" Read so: {' and '.join(READINGS[name][0] for name in sorted(named))}."
+    if (name := getattr(found.refusal, "missing", None)) and _names(statement.sides[0], name):
+        found.message += rf" If this line says what it is: {name} \coloneqq ..."
     claim, kind = found.claim, CONDITION if found.message == CONDITION_ON_SIZES else CLAIM
     missing = getattr(found.refusal, "missing", None)
     result = Result(text, kind, found.verdict, found.message, residual=found.residual, missing=missing, **place)
@@ -190,6 +207,11 @@ def _check_claim(statement, text, latex, scope, seed, diagnose, place) -> list[R
     if diagnose and found.verdict == FAILS and not must_differ:
         result = _diagnosed(result, statement, latex, scope, seed)
     return [result]
+
+
+def _names(side: list[Raw], name: str) -> bool:
+    """Whether a side is a name, and that one."""
+    return bare_name(side) and Reader(side, Scope()).name(new=True)[0].partition("_")[0] == name.partition("_")[0]
 
 
 def _ends_in_zero(statement: Statement) -> bool:

@@ -1,5 +1,6 @@
 """A claim that has been read: its sides as trees, their relations, their shapes; and the words of a verdict."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from equations.latex import parse_tokens
@@ -27,6 +28,16 @@ class Claim:
     @property
     def relations(self) -> set[str]:
         return {relation for _, relation, _ in self.links}
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes of the sides, and of what some of them stand for."""
+        waiting = list(self.sides)
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.args
+            if node in self.inference.rewritten:
+                waiting.append(self.inference.rewritten[node])
 
 
 def read_claim(statement: Statement, scope: Scope, equal: dict[str, Size] | None = None) -> Claim:

@@ -14,6 +14,13 @@ LINEAR = {"trace"}
 # What ends by itself: a word before it takes it alone, and a word before something else ends before it.
 DELIMITED = {"group", "bars", "norm", "inner", "matrix", "apply", "call", "derivative", "nabla", "differential", "big"}
 SCRIPTED = {"power", "transpose", "inverse", "pseudoinverse", "hadamard_power", "entry", "column", "row"}
+# Which fork a superscript on an entry is, and whether it usually belongs to the matrix; a transpose always does.
+ENTRY_OF = {
+    "transpose": (None, True),
+    "pseudoinverse": (None, True),
+    "inverse": ("entry first", True),
+    "power": ("matrix first", False),
+}
 DERIVATIVES = {"derivative", "nabla", "differential"}
 WAITING = {"word", "d", "partial", "del", "mark"}
 
@@ -27,9 +34,22 @@ def elaborate(node: Node, scope: Scope) -> Node:
     if not node.args:
         return node
     args = tuple(elaborate(arg, scope) for arg in node.args)
+    if node.op in ENTRY_OF and args[0].op == "entry" and len(args[0].args) == 3:
+        return _script_of_entry(node, args, scope)
     if all(new is old for new, old in zip(args, node.args, strict=True)):
         return node
     return Node(node.op, args, node.value, node.start, node.end)
+
+
+def _script_of_entry(node: Node, args: tuple[Node, ...], scope: Scope) -> Node:
+    r"""A superscript on an entry of a matrix, A_{ij}^\top, which is drawn like one on the matrix, A^\top_{ij}."""
+    entry = args[0]
+    name, usual = ENTRY_OF[node.op]
+    of_matrix = usual if name is None else usual != fork(scope, name)
+    if not of_matrix:
+        return Node(node.op, args, node.value, node.start, node.end)
+    matrix = Node(node.op, (entry.args[0], *args[1:]), node.value, node.start, node.end)
+    return Node("entry", (matrix, *entry.args[1:]), None, node.start, node.end)
 
 
 def powered(node: Node, power: float) -> Node:
@@ -140,7 +160,7 @@ class _Row:
                 below = under.args if kind == "partial" else (under,)
                 variables = [variable for node in below for variable in node.args]
                 return self._put(_derivative(top, _row(rest, self.scope), variables, top.start, under.end))
-        if self.found and self.found[0].op != "mark" and not _stands_alone(self.found[0]):
+        if self.found and self.found[0].op != "mark" and not _stands_alone(under, self.found[0]):
             raise Ambiguous(
                 "What follows the slash can be read in two ways: write \\frac or parentheses.",
                 mark.start,
@@ -273,8 +293,10 @@ def _delimited(node: Node) -> bool:
     return node.op in DELIMITED
 
 
-def _stands_alone(node: Node) -> bool:
-    """Whether a factor after a slash cannot be meant to stand below the line: a bracket, a fraction, a row."""
+def _stands_alone(under: Node, node: Node) -> bool:
+    """Whether the factor after 1/2 or 1/m is not meant to stand below the line: a bracket, a fraction, a row, a sum."""
+    if under.op not in ("number", "size", "symbol", "partials", "differential"):
+        return False
     if node.op == "transpose":
         return True
     while node.op in SCRIPTED:

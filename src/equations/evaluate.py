@@ -169,7 +169,8 @@ class Evaluator:
 
     def _basis_value(self, node, env):
         rows = np.arange(1.0, self._affordable(node)[0] + 1)[:, None]
-        return (rows == self.value(node.args[0], env)).astype(float)
+        at = np.real(self.value(node.args[0], env))
+        return np.where((at >= 1) & (at <= len(rows)), (rows == at).astype(float), np.nan)
 
     def _delta_value(self, node, env):
         a, b = (self.value(arg, env) for arg in node.args)
@@ -393,7 +394,7 @@ class Evaluator:
         entries = self._entries(of, symbol, x, env)  # (rows * columns, ..., p, q)
         if by.form in ("entry", "column", "row"):
             entries = self._part(entries, by, rows, columns, env)
-        elif by.form == "vec":
+        elif by.form in ("vec", "transpose"):
             order = np.arange(rows * columns).reshape(rows, columns).T.ravel()
             entries = entries[order]
         if found.transposed:

@@ -116,6 +116,8 @@ class _Writer:
 
     def write(self, node: Node, place: int) -> str:
         """The code of `node` in a place that binds as tightly as `place`."""
+        if node.op not in ("derivative", "nabla"):
+            node = self.inference.rewritten.get(node, node)
         method = getattr(self, f"_{node.op}", None)
         if method is None:
             raise NoLine(node.op)

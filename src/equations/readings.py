@@ -23,7 +23,7 @@ READINGS = {
     "transpose": ("^T is a power", "^T is the transpose"),
 }
 # At these forks the other reading is as usual as the first, where only it can be meant.
-EITHER = {"differential", "bars", "transpose"}
+EITHER = {"differential", "bars"}
 # Here the usual reading is the standard, and a claim that holds in the other one only is wrong as it is written.
 SETTLED = {"norm"}
 # A claim that holds says how it was read where readers may think of the other reading first.

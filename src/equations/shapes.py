@@ -91,6 +91,9 @@ class Inference:
     derivatives: dict[Node, "Derivative"] = field(default_factory=dict)
     rewritten: dict[Node, Node] = field(default_factory=dict)
     depth: int = 0
+    # Equations between sizes that wait for more to be known, and how far sums count, if nothing else says it.
+    pending: list[tuple[Size, Size]] = field(default_factory=list)
+    counted: list[tuple[Size, Size]] = field(default_factory=list)
     _included: set[int] = field(default_factory=set)
 
     # ---- what callers use
@@ -112,14 +115,22 @@ class Inference:
 
     def agree(self, a: Shape, b: Shape) -> bool:
         """Whether the two shapes are equal or can be made so by settling unknown sizes."""
-        saved = dict(self.sizes)
+        saved = self._known()
         if self._same(a.rows, b.rows) and self._same(a.columns, b.columns):
             return True
-        self.sizes = saved
+        self._forget(saved)
         return False
+
+    def _known(self) -> tuple[dict, list]:
+        return dict(self.sizes), list(self.pending)
+
+    def _forget(self, known: tuple[dict, list]):
+        """Go back to what was known."""
+        self.sizes, self.pending = dict(known[0]), list(known[1])
 
     def undecided(self) -> Node | None:
         """A node whose size nothing settles, or that would be a number."""
+        self.settle_rest()
         for node, shape in self.shapes.items():
             if (
                 node.op in ("ones", "identity", "basis")
@@ -132,6 +143,14 @@ class Inference:
         return None
 
     # ---- sizes
+
+    def settle_rest(self):
+        """Settle what nothing else decides: e_i counts as far as its sum, and of `m ?1 = ?2 n` the plain solution."""
+        for unknown, upper in self.counted:
+            if _unknown(self.settle(unknown)):
+                self._same(unknown, upper)
+        for a, b in list(self.pending):
+            self._cross(self.settle(a), self.settle(b))
 
     def _final(self, shape: Shape) -> Shape:
         for _ in range(len(self.sizes) + 1):
@@ -167,17 +186,32 @@ class Inference:
             unknown = monomial[0] if len(monomial) == 1 and monomial[0].startswith("?") else None
             rest = difference - Size(frozenset({(monomial, value)}))
             if unknown and abs(value) == 1 and unknown not in rest.names:
-                self.sizes[unknown] = rest * Size.number(-value)
-                return True
+                return self._settled(unknown, rest * Size.number(-value))
         # `?1 m = m n`, as with an identity in a Kronecker product.
         for product, other in ((a, b), (b, a)):
             if len(product.terms) == 1:
                 ((monomial, value),) = product.terms
                 unknown = [name for name in monomial if name.startswith("?")]
                 if len(unknown) == 1 and (quotient := other.divided(monomial, unknown[0], value)) is not None:
-                    self.sizes[unknown[0]] = quotient
-                    return True
+                    return self._settled(unknown[0], quotient)
+        if len(a.terms) == len(b.terms) == 1 and _unknown(a) and _unknown(b):
+            self.pending.append((a, b))
+            return True
         return False
+
+    def _settled(self, unknown: str, size: Size) -> bool:
+        """Let an unknown size be `size`, and see whether what waited for it can be true."""
+        self.sizes[unknown] = size
+        waiting, self.pending = self.pending, []
+        return all(self._same(a, b) for a, b in waiting)
+
+    def _cross(self, a: Size, b: Size):
+        """Of `m ?1 = ?2 n`, with nothing else known, take ?1 = n and ?2 = m."""
+        if a != b and len(a.terms) == len(b.terms) == 1:
+            (one, _), (other, _) = *a.terms, *b.terms
+            unknown, rest = [name for name in one if name[0] == "?"], [name for name in other if name[0] != "?"]
+            if len(unknown) == 1:
+                self._same(Size.named(unknown[0]), Size(frozenset({(tuple(rest), 1)})))
 
     def size_of(self, node: Node) -> Size | None:
         """The size that an expression of sizes is, or None if it is something else."""
@@ -338,20 +372,41 @@ class Inference:
 
     def _product(self, node):
         shapes = [self.infer(arg) for arg in node.args]
-        saved = dict(self.sizes)
+        saved = self._known()
         try:
             return self._fold(node, shapes)
         except Mismatch:
-            forward = dict(self.sizes)
-            self.sizes = saved
+            forward = self._known()
+            self._forget(saved)
             try:
                 shape = self._fold(node, shapes, from_right=True)
             except Mismatch:
-                self.sizes = forward
+                self._forget(saved)
+                if (shape := self._dotted(node)) is not None:
+                    return shape
+                self._forget(forward)
             else:
                 self.from_right.add(node)
                 return shape
             raise
+
+    def _dotted(self, node) -> Shape | None:
+        r"""The product read as u \cdot v, the inner product of two columns, if a dot stands between two."""
+        for at in sorted(node.value or ()):
+            left, right = (self._part(node.args[:at]), self._part(node.args[at:]))
+            try:
+                a, b = self._final(self.infer(left)), self._final(self.infer(right))
+            except Mismatch:
+                continue
+            if a.column and not a.scalar and self.agree(a, b):
+                return self._rewrite(node, Node("inner", (left, right), None, node.start, node.end))
+        return None
+
+    @staticmethod
+    def _part(factors: tuple[Node, ...]) -> Node:
+        if len(factors) == 1:
+            return factors[0]
+        return Node("product", factors, None, factors[0].start, factors[-1].end)
 
     def _fold(self, node, shapes, from_right=False) -> Shape:
         order = range(len(shapes))
@@ -434,7 +489,12 @@ class Inference:
         return shape
 
     def _transpose(self, node):
-        return self.infer(node.args[0]).T
+        shape = self._final(self.infer(node.args[0]))
+        if isinstance(node.value, Node):  # ^T, where the text has a number T
+            square = shape.rows == shape.columns
+            if shape.scalar or (square and not fork(self.scope, "transpose")):
+                return self._rewrite(node, Node("power", (node.args[0], node.value), None, node.start, node.end))
+        return shape.T
 
     def _inverse(self, node):
         return self._square(node, "inverse")
@@ -604,10 +664,9 @@ class Inference:
             if big.upper and bounds[-1].bare.op != "index":
                 upper = self.size_of(bounds[-1].bare)
                 found = upper if found is None else found
-                if _unknown(self.settle(found)):  # e_i and \delta_{ii} have the size to which i runs
-                    self._same(found, upper)
-                rest = (self.settle(upper) - self.settle(found)).constant
-                if rest is None or rest > 0:
+                if _unknown(self.settle(found)):  # e_i and \delta_{ii} have the size to which i runs, if nothing else
+                    self.counted.append((found, upper))
+                elif any(value < 0 for _, value in (self.settle(found) - self.settle(upper)).terms):
                     raise Mismatch(
                         f"The index {name} runs to {upper}, and what it counts are {self.settle(found)}.",
                         node.start,

@@ -218,11 +218,16 @@ def _pieces(raws: list[Raw], scope: Scope) -> list[_Piece]:
             else:
                 pieces.append(_Piece(",", column))
         elif depth == 0 and raw.text in TEXTS and not _is_word(raws, at, scope):
-            step = group(raws, at + 1)[1] - at
-            _text(raws, at, at + step, pieces)
-            pieces.append(_Piece(pieces[-1].before if not pieces[-1].words else "text", column))
+            inside, after = group(raws, at + 1)
+            step = after - at
+            if inside:  # \text{ } is a blank
+                _text(raws, at, after, pieces)
+                pieces.append(_Piece(pieces[-1].before if not pieces[-1].words else "text", column))
         elif raw.text in SKIPPED_WITH_GROUP and at + 1 < len(raws) and raws[at + 1].text == "{":
             step = group(raws, at + 1)[1] - at
+        elif depth == 0 and raw.text in ("^", "_") and at + 1 < len(raws) and raws[at + 1].text in TEXTS:
+            step = group(raws, at + 1)[1] - at
+            pieces[-1].raws += raws[at : at + step]
         else:
             depth += (raw.text in OPENS) + (raw.kind == "begin") - (raw.text in CLOSES) - (raw.kind == "end")
             depth = max(depth, 0)
@@ -248,6 +253,8 @@ def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
     if not said.strip(" ,.;:()") and not words:
         return
     if (prose and not cut and not hangs) or (not left and right is None):
+        return
+    if not left and pieces[-1].column > 1 and not cut:  # a remark in a column of its own
         return
     if not left and said.rstrip().endswith((":", ",", ".")) and not cut:
         return

@@ -53,6 +53,7 @@ CONJUGATES = {"*", "H", r"\ast", r"\mathsfH", r"\mathrmH", r"\star"}
 SPECIAL = re.compile(r"\\math(?:bf|rm)\{(\\?\w+)\}")
 FRACTIONS = {r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\numer", r"\denom"}
 OPENING = {"(", "[", r"\{", r"\lbrack"}
+ANGLES = {(r"\left", "<"): r"\langle", (r"\right", ">"): r"\rangle"}
 BARS = {
     "|": "BAR",
     r"\vert": "BAR",
@@ -96,6 +97,8 @@ def raw_tokens(latex: str) -> list[Raw]:
         if text == "=" and found and found[-1].text == r"\not":
             found[-1] = Raw("command", r"\neq", found[-1].start, match.end())
             continue
+        if found and (found[-1].text, text) in ANGLES:
+            kind, text = "command", ANGLES[found[-1].text, text]
         found.append(Raw(kind, text, match.start(), match.end()))
         if len(found) > LONGEST:
             raise Unreadable(f"The formula has more than {LONGEST} tokens; write it as several.", match.start())
@@ -448,12 +451,6 @@ class Reader:
         elif raw.text == r"\left" and MARKS.get(mark) in ("OPEN", "LANGLE"):
             self.at += 1
             self._emit(MARKS[mark], mark, raw.start, self.raws[self.at - 1].end)
-        elif mark in ("<", ">"):
-            self.at += 1
-            kind = "LANGLE" if raw.text == r"\left" else "RANGLE"
-            self._emit(kind, mark, raw.start, self.raws[self.at - 1].end)
-            if kind == "RANGLE":
-                self._frobenius()
 
     def _bar(self, raw: Raw, opening: bool | None = None, start: int | None = None):
         kind = BARS[raw.text]
@@ -648,7 +645,11 @@ class Reader:
         self._braced(inside, start, end, self._indices(inside))
 
     def _indices(self, inside: list[Raw]) -> list[Sign]:
-        """The tokens of indices, with commas between those that stand side by side: ij, 1k."""
+        """The tokens of indices, with commas between those that stand side by side: ij, 1k, and 12 below a matrix."""
+        of = self.out[-2].what if len(self.out) > 1 and self.out[-2].type == "SYMBOL" else None
+        if of is not None and not (of.shape.column or of.shape.row) and [r.kind for r in inside] == ["number"]:
+            (raw,) = inside
+            inside = [Raw("number", digit, raw.start + at, raw.start + at + 1) for at, digit in enumerate(raw.text)]
         simple = all(r.kind in ("letter", "number") or r.text in GREEK for r in inside)
         if not simple:
             return self._nested(inside)

@@ -263,7 +263,10 @@ def _conform(symbols: list[Symbol], shapes, trees: list[Node], scope: Scope) -> 
         sides = [inference.infer(tree) for tree in trees]
     except (Refusal, RecursionError):
         return None
-    return inference if all(map(inference.agree, sides, sides[1:])) else None
+    if not all(map(inference.agree, sides, sides[1:])):
+        return None
+    inference.settle_rest()
+    return inference
 
 
 def _general(symbols: list[Symbol], trees: list[Node], scope: Scope) -> tuple[Shape, ...] | None:
