@@ -44,7 +44,7 @@ REFUSED = [
     (r"x + y) + (x", UNREADABLE, r"cannot follow"),
     (r"\begin{bmatrix} x = 1", UNREADABLE, r"\begin{bmatrix} is not closed"),
     (r"\begin{bmatrix} 1 & 2 \\ 3 \end{bmatrix} = A", UNREADABLE, r"rows of this matrix are not equally long"),
-    (r"\begin{cases} x \end{cases} = 1", UNREADABLE, r"write \max, or one claim for each case"),
+    (r"\begin{cases} x \end{cases} = 1", UNREADABLE, r"A case says when it is"),
     (r"\frac{x} = 1", UNREADABLE, r"ends where something has to follow"),
     (r"\frac{x}{} = 1", UNREADABLE, r"nothing between these braces"),
     (r"A^", UNREADABLE, r"ends where something has to follow"),

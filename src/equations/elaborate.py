@@ -5,6 +5,7 @@ applied to, and $\frac{\partial y}{\partial x}$ becomes a derivative and not a f
 `equations.readings` is asked which one is taken.
 """
 
+from equations.dots import stacked, summed
 from equations.readings import fork
 from equations.shapes import Inference, target
 from equations.tree import Ambiguous, Node, Refusal, Scope, Unreadable, parts
@@ -33,12 +34,47 @@ def elaborate(node: Node, scope: Scope) -> Node:
         return _fraction(node, scope)
     if not node.args:
         return node
+    if node.op == "add" and (terms := _terms_with_dots(node)):
+        return _summed(terms, scope)
     args = tuple(elaborate(arg, scope) for arg in node.args)
+    if node.op == "matrix" and any(arg.op == "dots" for arg in args):
+        return stacked(list(args), node.value)
+    if any(arg.op == "dots" for arg in args):
+        raise left_out(node)
     if node.op in ENTRY_OF and args[0].op == "entry" and len(args[0].args) == 3:
         return _script_of_entry(node, args, scope)
     if all(new is old for new, old in zip(args, node.args, strict=True)):
         return node
     return Node(node.op, args, node.value, node.start, node.end)
+
+
+def left_out(node: Node) -> Unreadable:
+    return Unreadable(
+        "Here dots stand for terms that are not written out: write \\sum, \\prod, or the entry with its indices.",
+        node.start,
+        node.end,
+    )
+
+
+def _terms_with_dots(node: Node) -> list[Node]:
+    """The terms of a chain of additions, if one of them is dots."""
+    terms = []
+    while node.op == "add":
+        terms.insert(0, node.args[1])
+        node = node.args[0]
+    terms.insert(0, node)
+    dotted = (term.op == "factors" and len(term.args) == 1 and term.args[0].op == "dots" for term in terms)
+    return terms if any(dotted) else []
+
+
+def _summed(terms: list[Node], scope: Scope) -> Node:
+    """The sum that terms with dots stand for, and what is added to it after the last."""
+    found = [elaborate(term, scope) for term in terms]
+    at = next(at for at, term in enumerate(found) if term.op == "dots")
+    total = summed(found[: at + 2], "sum")
+    for term in found[at + 2 :]:
+        total = Node("add", (total, term), None, total.start, term.end)
+    return total
 
 
 def _script_of_entry(node: Node, args: tuple[Node, ...], scope: Scope) -> Node:
@@ -76,6 +112,8 @@ def _product(found: list[Node]) -> Node:
             factors.append(item)
     if len(factors) == 1:
         return factors[0]
+    if any(factor.op == "dots" for factor in factors):
+        return summed(factors, "prod")
     return Node("product", tuple(factors), frozenset(dots), factors[0].start, factors[-1].end)
 
 
@@ -166,8 +204,14 @@ class _Row:
                 mark.start,
                 self.found[0].end,
             )
-        over = elaborate(self.items.pop(), self.scope)
-        self._put(Node("slash", (over, under), None, over.start, under.end))
+        over, below = elaborate(self.items.pop(), self.scope), [under]
+        while len(self.items) > 1 and self.items[-1].op == "mark" and self.items[-1].value == "slash":
+            below.insert(0, over)  # a / b / c is (a / b) / c
+            self.items.pop()
+            over = elaborate(self.items.pop(), self.scope)
+        for under in below:
+            over = Node("slash", (over, under), None, over.start, under.end)
+        self._put(over)
         return None
 
     # ---- operators

@@ -269,6 +269,19 @@ class Evaluator:
         rows = [np.concatenate(cells[at : at + width], axis=-1) for at in range(0, len(cells), width)]
         return np.concatenate(rows, axis=-2)
 
+    def _cases_value(self, node, env):
+        """The first case whose condition is met; close to the end of a case there is no derivative."""
+        at, rows = 0, []
+        for relations in node.value:
+            count = len(relations) + 1 if relations else 0
+            value, *sides = (self.value(arg, env) for arg in node.args[at : at + 1 + count])
+            at += 1 + count
+            rows.append((value, PRIMITIVES["met"](relations, sides, env.inside)))
+        total = np.nan
+        for value, met in reversed(rows):
+            total = np.where(met > 0, value, np.where(met == 0, total, np.nan))
+        return total
+
     def _inner_value(self, node, env):
         a, b = (self.value(arg, env) for arg in node.args)
         return PRIMITIVES["total"](a * b)

@@ -708,6 +708,22 @@ class Inference:
             total = Shape(total.rows, total.columns + self.settle(side))
         return total
 
+    def _cases(self, node):
+        at, shape = 0, None
+        for relations in node.value:
+            value, *sides = node.args[at : at + 1 + (len(relations) + 1 if relations else 0)]
+            at += 1 + len(sides)
+            here = self.infer(value)
+            shape = here if shape is None else shape
+            if not self.agree(shape, here):
+                raise Mismatch(
+                    f"This case is {self._final(here)}, the first is {self._final(shape)}.", value.start, value.end
+                )
+            for side in sides:
+                if not self.agree(self.infer(side), SCALAR):
+                    raise Mismatch("A condition is about numbers.", side.start, side.end)
+        return shape
+
     def _bars(self, node):
         if node in self.rewritten:
             return self.infer(self.rewritten[node])

@@ -15,6 +15,7 @@ from equations.tree import Function, Node, Scope, Symbol, Unreadable
 from equations.vocabulary import (
     ACCENTS,
     COMMANDS,
+    DOTS,
     EXTREMES,
     FONTS,
     GREEK,
@@ -47,6 +48,7 @@ RAW = re.compile(
     r"|(?P<mark>:=|.)",
     re.DOTALL,
 )
+CASES = {"cases", "dcases"}
 TRANSPOSES = {r"\top", "T", r"\intercal", r"\mathsfT", r"\mathrmT", r"\textT", r"\mathrm\top"}
 CONJUGATES = {"*", "H", r"\ast", r"\mathsfH", r"\mathrmH", r"\star"}
 # A letter in a font, for the names that mean the same in each: I, 1, e.
@@ -68,7 +70,18 @@ BARS = {
 }
 # After one of these a bar closes, and before something else there is a product.
 ENDS = {"SYMBOL", "NUMBER", "ZERO", "SIZE", "INDEX", "FUNCTION", "CLOSE", "RBRACE", "RANGLE", "RBAR", "RNORM", "ONES"}
-ENDS |= {"IDENTITY", "TRANSPOSE", "INVERSE", "INVERSE_TRANSPOSE", "PSEUDO", "ENDMATRIX", "CONSTANT", "NORM_KIND"}
+ENDS |= {
+    "IDENTITY",
+    "TRANSPOSE",
+    "INVERSE",
+    "INVERSE_TRANSPOSE",
+    "PSEUDO",
+    "ENDMATRIX",
+    "ENDCASES",
+    "DOTS",
+    "CONSTANT",
+    "NORM_KIND",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +381,9 @@ class Reader:
             self._argument()
         elif text in (r"\underbrace", r"\overbrace"):
             self._underbrace()
+        elif text in DOTS:
+            self.at += 1
+            self._emit("DOTS", None, raw.start, raw.end)
         elif text in MARKS or (text == ";" and self.depth == 0 and self._in_parentheses()):
             self.at += 1
             self._emit(MARKS.get(text, "COMMA"), text, raw.start, raw.end)
@@ -485,7 +501,7 @@ class Reader:
         if raw.text == "array":
             _, after = group(self.raws, self.at + 1)  # how the columns are set
             del self.raws[self.at + 1 : after]
-        if raw.text not in MATRICES:
+        if raw.text not in MATRICES | CASES:
             reason = REFUSED.get(rf"\begin{{{raw.text}}}", "write a matrix with \\begin{bmatrix}")
             raise Unreadable(f"The environment `{raw.text}` cannot stand here: {reason}.", raw.start, raw.end)
         depth, start = 0, self.at
@@ -509,12 +525,33 @@ class Reader:
         if rows[-1] == [[]]:
             rows.pop()
         end = self.raws[self.at - 1].end
+        if raw.text in CASES:
+            return self._cases(rows, raw, end)
         if len({len(row) for row in rows}) != 1:
             raise Unreadable("The rows of this matrix are not equally long.", raw.start, end)
         self._emit("MATRIX", len(rows[0]), raw.start, raw.end)
         for cell in (cell for row in rows for cell in row):
             self._braced(cell, *self._span(cell, raw.end))
         self._emit("ENDMATRIX", None, end, end)
+        return None
+
+    def _cases(self, rows: list[list[list[Raw]]], raw: Raw, end: int):
+        r"""Emit a value for each row, and the sides of the relations under which it is taken: $0 \le t < 1$."""
+        kinds: list[tuple[str, ...]] = []
+        parts: list[list[Raw]] = []
+        for row in rows:
+            value, condition = [*row, []][:2]
+            if len(row) > 2 or not value:
+                raise Unreadable("A case is a value, & and a condition.", raw.start, end)
+            while value and value[-1].text in (",", ";"):
+                value = value[:-1]
+            relations, sides = _condition(condition, raw)
+            kinds.append(relations)
+            parts += [value, *sides]
+        self._emit("CASES", tuple(kinds), raw.start, raw.end)
+        for part in parts:
+            self._braced(part, *self._span(part, raw.end))
+        self._emit("ENDCASES", None, end, end)
 
     def _big(self):
         raw = self.raws[self.at]
@@ -945,6 +982,31 @@ def _layer(inside: list[Raw]) -> tuple[str, list[Raw]] | None:
     if not closing or close is None:
         return None
     return f"^{{{inside[0].text}{canonical(inside[1:close])}{closing}}}", inside[close + 1 :]
+
+
+def _condition(raws: list[Raw], raw: Raw) -> tuple[tuple[str, ...], list[list[Raw]]]:
+    """The relations of a condition and their sides; none of either for "otherwise"."""
+    words, rest, at = "", [], 0
+    while at < len(raws):
+        if raws[at].text in TEXTS:
+            inside, at = group(raws, at + 1)
+            words += canonical(inside) + " "
+        else:
+            rest += [] if raws[at].text in SKIPPED or raws[at].kind == "stop" else [raws[at]]
+            at += 1
+    while rest and rest[-1].text in (",", ";"):
+        rest = rest[:-1]
+    cuts = [at for at, each in enumerate(rest) if each.text in RELATIONS]
+    if not rest and words.strip() in ("otherwise", "else", "elsewhere"):
+        return (), []
+    if not cuts or set(words.split()) - {"if", "for", "when", "where"}:
+        raise Unreadable(
+            r"A case says when it is: a relation, t > 0, or \text{otherwise}.",
+            *((raws or [raw])[0].start, (raws or [raw])[-1].end),
+        )
+    edges = [-1, *cuts, len(rest)]
+    sides = [rest[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False)]
+    return tuple(RELATIONS[rest[at].text] for at in cuts), sides
 
 
 def _range(lower: list[Raw], raw: Raw) -> tuple[tuple[str, ...], str | None, list[Raw]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from equations.size import Shape
 
@@ -26,6 +27,16 @@ class Node:
     def bare(self) -> "Node":
         """The node without the parentheses and braces around it."""
         return self.args[0].bare if self.op in ("group", "shaped") else self
+
+
+class Big(NamedTuple):
+    """A sum or a product over indices: `\\sum_{i \\neq j}^{n}`."""
+
+    sign: str
+    indices: tuple[str, ...]
+    relation: str | None
+    lower: bool
+    upper: bool
 
 
 @dataclass(eq=False, slots=True)

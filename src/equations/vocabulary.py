@@ -84,11 +84,6 @@ REFUSED = {
     r"\simeq": "'approximately' cannot be tested; write = and what makes it exact",
     r"\sim": "a distribution is not an equation",
     r"\propto": "'proportional to' cannot be tested; write = and the factor",
-    r"\dots": "dots stand for terms that are not written out; write \\sum or \\prod",
-    r"\ldots": "dots stand for terms that are not written out; write \\sum or \\prod",
-    r"\cdots": "dots stand for terms that are not written out; write \\sum or \\prod",
-    r"\vdots": "dots stand for entries that are not written out; write the entry with its indices",
-    r"\ddots": "dots stand for entries that are not written out; write the entry with its indices",
     r"\pm": "two equations in one; write them one after the other",
     r"\mp": "two equations in one; write them one after the other",
     r"\int": "integrals are not evaluated",
@@ -100,8 +95,10 @@ REFUSED = {
     r"\exists": "existence cannot be tested at points",
     r"\star": "write \\odot for the product of the entries",
     r"\bullet": "write \\odot for the product of the entries",
-    r"\begin{cases}": "write \\max, or one claim for each case",
 }
+
+# Terms, factors or entries that are not written out.
+DOTS = {r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsb", r"\dotsm", r"\dotsc", "…", "⋯"}
 
 SKIPPED = {
     *("\\ ", *r"\, \; \: \! \> ~ \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits".split(" ")),
