@@ -41,6 +41,11 @@ CONTINUES = {"+", "-", "−", "*", "/", r"\cdot", r"\odot", r"\oslash", r"\otime
 ARROWS = {r"\to", r"\rightarrow", "→"}
 OPENS, CLOSES = {"(", "[", "{", r"\{", r"\langle"}, {")", "]", "}", r"\}", r"\rangle"}
 
+# What stands below the letter of a space, and what it says of the values.
+POSITIVE = {"": "any", "+": "positive", ">0": "positive", "++": "positive", r"\ge0": "positive", r"\geq0": "positive"}
+DEFINITE = {"": "symmetric", "+": "positive semidefinite", "++": "positive definite"}
+DEFINITE |= {r"\succ0": "positive definite", r"\succeq0": "positive semidefinite"}
+NATURAL = {"": "natural", "+": "natural", ">0": "natural", r"\ge1": "natural", r"\geq1": "natural"}
 # How many definitions may stand on each other.
 DEEPEST = 50
 
@@ -220,8 +225,10 @@ def _pieces(raws: list[Raw], scope: Scope) -> list[_Piece]:
         elif depth == 0 and raw.text in TEXTS and not _is_word(raws, at, scope):
             inside, after = group(raws, at + 1)
             step = after - at
-            if inside:  # \text{ } is a blank
-                _text(raws, at, after, pieces)
+            if inside and (refusal := _text(raws, at, after, pieces)):
+                pieces[-1].refusal = refusal
+                pieces[-1].raws += raws[at:after]
+            elif inside:  # and \text{ } is a blank
                 pieces.append(_Piece(pieces[-1].before if not pieces[-1].words else "text", column))
         elif raw.text in SKIPPED_WITH_GROUP and at + 1 < len(raws) and raws[at + 1].text == "{":
             step = group(raws, at + 1)[1] - at
@@ -240,8 +247,8 @@ def _digit(raws: list[Raw], at: int) -> bool:
     return 0 <= at < len(raws) and raws[at].kind == "number"
 
 
-def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
-    r"""See that words stand between statements: joined to an operand, as in \text{GELU}(x), they are its part."""
+def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]) -> Refusal | None:
+    r"""Why words cannot stand here, if so: joined to an operand, as in \text{GELU}(x), they are a part of it."""
     inside, _ = group(raws, at + 1)
     said = _spelled(inside)
     left = pieces[-1].words
@@ -251,14 +258,14 @@ def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
     cut = right is not None and (right in RELATIONS or right in CONTINUES or right in OPENS | {"^", "_", ":="})
     hangs = bool(left) and (left[-1].text in RELATIONS or left[-1].text in CONTINUES)
     if not said.strip(" ,.;:()") and not words:
-        return
+        return None
     if (prose and not cut and not hangs) or (not left and right is None):
-        return
+        return None
     if not left and pieces[-1].column > 1 and not cut:  # a remark in a column of its own
-        return
+        return None
     if not left and said.rstrip().endswith((":", ",", ".")) and not cut:
-        return
-    pieces[-1].refusal = Unreadable(
+        return None
+    return Unreadable(
         f"`{said.strip()}` stands in the formula like a part of it, and is not a word of the language. Set words off "
         r"with \quad, or write them beside the formula.",
         raws[at].start,
@@ -417,18 +424,22 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
             sup = inside
     rest = raws[at:]
     start, end = raws[0].start, raws[at - 1].end
-    positive = sub is not None and set(canonical(sub)) <= set(r"+>0\ge") and bool(canonical(sub))
+    below = canonical([r for r in sub or [] if r.text not in SKIPPED])
+    known = {"R": POSITIVE, "S": DEFINITE, "Sym": DEFINITE, "N": NATURAL, "Z": POSITIVE, "GL": {below: ""}}
+    if below not in known.get(letter, {"": ""}) or (paren and letter != "GL") or (sup and letter in ("N", "Z", "GL")):
+        raise Unreadable(
+            r"No space of the language: there are \mathbb{R}_{>0}, \mathbb{R}_{\ge 0}^n, \mathbb{S}_{++}^n, \mathbb{N}.",
+            start,
+            end,
+        )
     match letter:
         case "R":
-            kind = "positive" if positive else "any"
-            return kind, _power(sup, scope, start, end), rest
+            return POSITIVE[below], _power(sup, scope, start, end), rest
         case "S" | "Sym":
             shape = _power(sup, scope, start, end)
             if sup is None:
                 raise Unreadable("Symmetric matrices have a size: \\mathbb{S}^n.", start, end)
-            size = shape.rows
-            kind = {"++": "positive definite", "+": "positive semidefinite"}.get(canonical(sub or []), "symmetric")
-            return kind, Shape(size, size), rest
+            return DEFINITE[below], Shape(shape.rows, shape.rows), rest
         case "GL":
             inside = sub or paren
             size = _size([r for r in inside or [] if r.text != ","], scope, start, end)

@@ -397,6 +397,8 @@ class Reader:
     def _font_of_several(self) -> bool:
         r"""Put what stands in a font in the place of the font: `\mathbf{A x}` is two symbols."""
         inside, after = group(self.raws, self.at + 1)
+        if not inside:
+            raise Unreadable("There is nothing in this font.", self.raws[self.at].start, self.raws[after - 1].end)
         text = canonical(inside)
         known = any(name == text or name.startswith(text + "_") for name in self.scope.names)
         one_name = len(inside) == 1 or known or text in WORDS or inside[0].text in ACCENTS
