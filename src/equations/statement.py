@@ -428,7 +428,7 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
     known = {"R": POSITIVE, "S": DEFINITE, "Sym": DEFINITE, "N": NATURAL, "Z": POSITIVE, "GL": {below: ""}}
     if below not in known.get(letter, {"": ""}) or (paren and letter != "GL") or (sup and letter in ("N", "Z", "GL")):
         raise Unreadable(
-            r"No space of the language: there are \mathbb{R}_{>0}, \mathbb{R}_{\ge 0}^n, \mathbb{S}_{++}^n, \mathbb{N}.",
+            r"No space of the language. There are \mathbb{R}_{>0}, \mathbb{R}_{\ge 0}^n, \mathbb{S}_{++}^n, \mathbb{N}",
             start,
             end,
         )
