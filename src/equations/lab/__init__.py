@@ -178,7 +178,7 @@ def _answered(source: str, scope: Scope, seed: int, diagnose: bool) -> Answer:
         return _said(source, said)
     found.adds = {name for name, known in after.names.items() if scope.names.get(name) is not known}
     found.adds |= after.sizes - scope.sizes
-    if found.adds or len(after.names) != len(scope.names) or after.habits != scope.habits:
+    if found.adds or len(after.names) != len(scope.names) or (after.habits, after.still) != (scope.habits, scope.still):
         found.scope = after
     return found
 
