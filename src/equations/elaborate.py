@@ -263,8 +263,21 @@ class _Row:
                 raise Unreadable("A nabla has the variable below: \\nabla_x f.", script.start, script.end)
         if order > 2:
             raise Unreadable("Orders above two are not evaluated.", item.start, item.end)
+        under = self._divided(by)
         operand = self._operand(item, by)
         self._put(Node("nabla", (operand, *by), order, item.start, operand.end))
+        if under is not None:
+            self._put(Node("slash", (self.found.pop(0), under), None, item.start, under.end))
+
+    def _divided(self, by: tuple[Node, ...]) -> Node | None:
+        r"""What \nabla_x f / g is divided by, taken off, if the gradient is of f alone and g depends on x too."""
+        if not self.found or self.found[0].op != "slash" or not _dependence(by)(self.found[0].args[1]):
+            return None
+        if fork(self.scope, "quotient"):
+            return None
+        over, under = self.found[0].args
+        self.found[0] = over
+        return under
 
     def _operator(self, item: Node):
         if not self.found:

@@ -18,6 +18,7 @@ READINGS = {
         "the derivative is of the whole product",
         "the derivative is of the first factor that depends on the variable",
     ),
+    "quotient": ("a gradient before a slash is divided by what follows it", "it is the gradient of the quotient"),
     "differential": ("d is of the one factor after it", "d is of the whole product after it"),
     "differential power": ("dt^2 is d(t^2)", "dt^2 is (dt)^2"),
     "transpose": ("^T is a power", "^T is the transpose"),
