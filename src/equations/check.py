@@ -6,6 +6,7 @@ both sides agree to rounding everywhere.
 """
 
 from dataclasses import dataclass, field, replace
+from traceback import format_exception
 
 from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, Claim, is_condition, read_claim
 from equations.diagnose import conditions, suggest
@@ -40,7 +41,10 @@ CONDITION_ON_SIZES = "a condition on sizes, not an equation between arrays"
 
 @dataclass(slots=True)
 class Result:
-    """What became of one statement. `start` and `end` say where it stands in its formula."""
+    """What became of one statement. `start` and `end` say where it stands in its formula.
+
+    `crash` is the traceback of a failure of the engine itself.
+    """
 
     latex: str
     kind: str
@@ -54,6 +58,7 @@ class Result:
     start: int = 0
     end: int = 0
     missing: str | None = None
+    crash: str | None = None
 
 
 def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = True) -> list[Result]:
@@ -65,8 +70,8 @@ def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = T
     """
     try:
         found = statements(latex, scope)
-    except Refusal as refusal:
-        return [refused(latex, EXPRESSION, refusal, 0, len(latex))]
+    except Exception as error:
+        return [failed(latex, EXPRESSION, error, 0, len(latex))]
     return [result for statement in found for result in check_statement(statement, latex, scope, seed, diagnose)]
 
 
@@ -99,11 +104,23 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
             case "expression":
                 return _check_expression(statement, text, latex, scope, seed, place)
         return _check_claim(statement, text, latex, scope, seed, diagnose, place)
-    except Refusal as refusal:
-        return [refused(text, statement.kind, refusal, statement.start, statement.end)]
-    except RecursionError:
-        refusal = Unreadable("The formula is nested too deeply.", statement.start, statement.end)
-        return [refused(text, statement.kind, refusal, statement.start, statement.end)]
+    except Exception as error:
+        return [failed(text, statement.kind, error, **place)]
+
+
+def failed(text: str, kind: str, error: Exception, start: int, end: int) -> Result:
+    """The result of a statement that could not be judged: it is refused, or the engine itself failed at it.
+
+    >>> failed("x", CLAIM, KeyError("n"), 0, 1).message
+    "The engine itself failed here (KeyError: 'n')."
+    """
+    if isinstance(error, RecursionError):
+        error = Unreadable("The formula is nested too deeply.", start, end)
+    if isinstance(error, Refusal):
+        return refused(text, kind, error, start, end)
+    (said, *_) = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()
+    message = f"The engine itself failed here ({said})."
+    return Result(text, kind, UNREADABLE, message, start=start, end=end, crash="".join(format_exception(error)))
 
 
 def refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Result:
