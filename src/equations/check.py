@@ -5,10 +5,12 @@ A claim is tried for several choices of sizes, all different, and at several poi
 both sides agree to rounding everywhere.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from traceback import format_exception
 
 from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, Claim, is_condition, read_claim
+from equations.cost import TooDear, budget
 from equations.diagnose import conditions, suggest
 from equations.judge import judge, tries
 from equations.latex import parse_tokens
@@ -76,36 +78,42 @@ def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = T
 
 
 def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, diagnose: bool) -> list[Result]:
+    """The results of one statement, all on one budget (`equations.cost`); it raises nothing."""
     text = latex[statement.start : statement.end]
     place = {"start": statement.start, "end": statement.end}
     try:
-        if statement.refusal:
-            raise statement.refusal
-        match statement.kind:
-            case "declaration":
-                found = declare(statement, scope)
-                return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
-            case "definition":
-                known, tree, reading = define(statement, scope)
-                results = [Result(text, DEFINITION, HOLDS, shapes=shapes_in(latex, [tree], reading), **place)]
-                if isinstance(known, Symbol):
-                    name = Node("symbol", (), known, statement.start, statement.start)
-                    reading.infer(name)
-                    results[0].numpy = numpy_lines([name, tree], reading)
-                if len(statement.sides) > 2:
-                    rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
-                    results += _check_claim(rest, text, latex, scope, seed, diagnose, place)
-                else:
-                    _evaluates(tree, reading, seed)
-                return results
-            case "claim" if known := constants(statement, scope):
-                scope.still |= set(known)
-                return [Result(text, DECLARATION, HOLDS, "From here on it does not move.", **place)]
-            case "expression":
-                return _check_expression(statement, text, latex, scope, seed, place)
-        return _check_claim(statement, text, latex, scope, seed, diagnose, place)
+        with budget():
+            return _checked(statement, text, latex, scope, seed, diagnose, place)
     except Exception as error:
         return [failed(text, statement.kind, error, **place)]
+
+
+def _checked(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
+    if statement.refusal:
+        raise statement.refusal
+    match statement.kind:
+        case "declaration":
+            found = declare(statement, scope)
+            return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
+        case "definition":
+            known, tree, reading = define(statement, scope)
+            results = [Result(text, DEFINITION, HOLDS, shapes=shapes_in(latex, [tree], reading), **place)]
+            if isinstance(known, Symbol):
+                name = Node("symbol", (), known, statement.start, statement.start)
+                reading.infer(name)
+                results[0].numpy = numpy_lines([name, tree], reading)
+            if len(statement.sides) > 2:
+                rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
+                results += _check_claim(rest, text, latex, scope, seed, diagnose, place)
+            else:
+                _evaluates(tree, reading, seed)
+            return results
+        case "claim" if known := constants(statement, scope):
+            scope.still |= set(known)
+            return [Result(text, DECLARATION, HOLDS, "From here on it does not move.", **place)]
+        case "expression":
+            return _check_expression(statement, text, latex, scope, seed, place)
+    return _check_claim(statement, text, latex, scope, seed, diagnose, place)
 
 
 def failed(text: str, kind: str, error: Exception, start: int, end: int) -> Result:
@@ -309,7 +317,9 @@ def _diagnosed(result: Result, statement: Statement, latex: str, scope: Scope, s
     if result.holds_in:
         said.append(f"It is right in {' and '.join(result.holds_in)} layout, and the layout written here is another.")
     said += [f"It holds {suggestion['edit']}." for suggestion in result.suggestions]
-    result.message = " ".join(said + conditions(statement, scope, seed))
+    with suppress(TooDear):
+        said += conditions(statement, scope, seed)
+    result.message = " ".join(said)
     return result
 
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from math import prod
 
 
+# A longer polynomial, or a higher power in it, is no size that an array has.
+MOST_TERMS, MOST_FACTORS = 1000, 40
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """A polynomial in the names of sizes: a set of `(monomial, coefficient)`, a monomial being sorted names.
@@ -42,9 +46,15 @@ class Size:
         return Size(frozenset((m, v) for m, v in total.items() if v))
 
     def __mul__(self, other):
+        other = _size(other)
+        degrees = (max((len(monomial) for monomial, _ in size.terms), default=0) for size in (self, other))
+        if len(self.terms) * len(other.terms) > MOST_TERMS or sum(degrees) > MOST_FACTORS:
+            from equations.tree import Unreadable
+
+            raise Unreadable("An array of such a size is not tried.")
         total: dict = {}
         for a, x in self.terms:
-            for b, y in _size(other).terms:
+            for b, y in other.terms:
                 monomial = tuple(sorted(a + b))
                 total[monomial] = total.get(monomial, 0) + x * y
         return Size(frozenset((m, v) for m, v in total.items() if v))
