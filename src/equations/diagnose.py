@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import combinations, islice
 
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, read_claim
-from equations.cost import TOKEN, TooDear, open_budget
+from equations.cost import TooDear
 from equations.edits import RANK, Edit, edits
 from equations.judge import judge
 from equations.latex import parse_tokens
@@ -79,7 +79,6 @@ def _coinciding(statement: Statement, scope: Scope, seed: int, refusal: str) -> 
     names = sorted(name for name in scope.sizes if name in refusal)
     for first, second in combinations(names, 2):
         equal = {second: Size.named(first)}
-        open_budget().spend(TOKEN * len(statement.raws))
         try:
             claim = read_claim(statement, scope, equal)
             verdict = judge(claim, seed)[1]
@@ -101,7 +100,6 @@ def _verdict(latex: str, scope: Scope, seed: int) -> str:
     """The verdict on `latex`, if it is one claim that conforms. Raises TooDear."""
     try:
         (statement,) = statements(latex, scope)
-        open_budget().spend(TOKEN * len(statement.raws))
         return judge(read_claim(statement, scope), seed)[1] if statement.kind == CLAIM else ""
     except TooDear:
         raise

@@ -482,8 +482,10 @@ class Evaluator:
         terms = self.value(body, inside)
         self._spread(node, terms, *arrays, *(bound for bound in (lower, upper) if np.size(bound) > 1))
         mask = np.ones((1, 1), bool)
-        for at in arrays:  # all of them, so that an index counts that stands nowhere in the terms
-            mask = mask & COUNTED[big.relation](at, lower) & (at <= upper)
+        for step, at in enumerate(arrays):  # all of them: an index counts also where it stands nowhere in the terms
+            mask = mask & (at <= upper)
+            if not step or big.relation == "=":  # in \sum_{i < j} the index i is compared, and j runs
+                mask = mask & COUNTED[big.relation](at, lower)
         terms = np.where(mask, terms, 0 if big.sign == "sum" else 1)
         axes = tuple(-(3 + depth + step) for step in range(len(arrays)))
         return terms.sum(axis=axes, keepdims=True) if big.sign == "sum" else terms.prod(axis=axes, keepdims=True)
