@@ -18,7 +18,7 @@ BUDGET = 30_000_000
 MOST_NUMBERS = 500_000
 # To make a number and keep it, to draw it at random; to call an array library, to come to a node of a tree; to read a
 # token and infer what it says of shapes.
-NUMBER, DRAW, CALL, NODE, TOKEN = 3, 10, 100, 700, 1500
+NUMBER, DRAW, CALL, NODE, TOKEN = 3, 10, 100, 700, 2000
 
 
 class TooDear(Unreadable):

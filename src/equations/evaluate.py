@@ -22,6 +22,8 @@ from equations.shapes import Derivative, Inference, from_zero
 from equations.size import Size
 from equations.tree import Function, Node, Symbol, Unreadable, needs
 
+# What is complex by more than this, for its size, has no value among real numbers: less is rounding.
+IMAGINARY = 1e-9
 # How many axes of indices a statement may have, and how many of derivatives within derivatives stand left of them.
 MOST_INDICES, MOST_DERIVED = 8, 20
 # Which values of an index count, by the relation below the sign of a sum.
@@ -65,7 +67,9 @@ class Evaluator:
         environment = Environment(cache=self.base)
         for name, axis in self.free.items():
             environment.indices[name] = self._index(root, self.inference.ranges[name], axis)
-        return self.value(root, environment)
+        value = self.value(root, environment)
+        real = np.abs(np.imag(value)) <= IMAGINARY * (1 + np.abs(value))  # a root or a logarithm may be complex
+        return np.where(real, np.real(value), np.nan)
 
     def value(self, node: Node, env: Environment) -> np.ndarray:
         """The array that `node` is, shape (..., rows, columns)."""
@@ -449,12 +453,14 @@ class Evaluator:
 
     def _pick(self, value: np.ndarray, index: Node, axis: int, env: Environment) -> np.ndarray:
         """The entries of `value` along `axis` that an index names."""
-        return self._take(index, value, self._place(index, env), axis)
+        return self._take(index, value, self._at(index, env), axis)
 
-    def _place(self, index: Node, env: Environment) -> np.ndarray:
-        """The place that an index names, counted from 0; -1 if it is no whole number."""
-        number = np.real(self.value(index, env))
-        return np.where(number == np.round(number), number, 0).astype(int) - 1
+    def _at(self, index: Node, env: Environment) -> np.ndarray:
+        """An index, counted from 0."""
+        at = np.real(self.value(index, env))
+        if not np.all((at == np.round(at)) | ~np.isfinite(at)):
+            raise Unreadable("An index is a whole number, and this is not.", index.start, index.end)
+        return np.where(np.isfinite(at), at, 0).astype(int) - 1
 
     def _take(self, node: Node, value: np.ndarray, at: np.ndarray, axis: int) -> np.ndarray:
         """`value` at the places `at` along an axis, `nan` where there is no such place."""
@@ -532,7 +538,7 @@ class Evaluator:
 
     def _part(self, of: Node, entries: np.ndarray, by, rows: int, columns: int, env: Environment) -> np.ndarray:
         """Of the derivatives of `of` by all entries, those by one entry, column or row."""
-        at = [self._place(index, env) for index in by.indices]
+        at = [self._at(index, env) for index in by.indices]
         if by.form == "entry":
             flat = at[0] if len(at) == 1 else at[0] * columns + at[1]
             return self._take(of, entries, flat, 0)

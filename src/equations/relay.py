@@ -23,11 +23,9 @@ def holds_in_layouts(
     for name in layout.LAYOUTS:
         try:
             claim = _in_layout(trees, statement.relations, scope, name)
-            if not claim.links:
-                continue
             laid_out = _laid_out(claim)
-            if laid_out not in judged:
-                judged[laid_out] = judge(claim, seed)[1]
+            if laid_out not in judged:  # sides that have no values, or not one shape, differ as claimed
+                judged[laid_out] = judge(claim, seed)[1] if claim.links else HOLDS
         except Refusal:
             continue
         if judged[laid_out] == HOLDS:
