@@ -5,9 +5,12 @@ A claim is tried for several choices of sizes, all different, and at several poi
 both sides agree to rounding everywhere.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from traceback import format_exception
 
 from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE, Claim, is_condition, read_claim
+from equations.cost import TooDear, budget
 from equations.diagnose import conditions, suggest
 from equations.judge import judge, tries
 from equations.latex import parse_tokens
@@ -40,7 +43,10 @@ CONDITION_ON_SIZES = "a condition on sizes, not an equation between arrays"
 
 @dataclass(slots=True)
 class Result:
-    """What became of one statement. `start` and `end` say where it stands in its formula."""
+    """What became of one statement. `start` and `end` say where it stands in its formula.
+
+    `crash` is the traceback of a failure of the engine itself.
+    """
 
     latex: str
     kind: str
@@ -54,6 +60,7 @@ class Result:
     start: int = 0
     end: int = 0
     missing: str | None = None
+    crash: str | None = None
 
 
 def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = True) -> list[Result]:
@@ -65,45 +72,63 @@ def check_formula(latex: str, scope: Scope, seed: int = SEED, diagnose: bool = T
     """
     try:
         found = statements(latex, scope)
-    except Refusal as refusal:
-        return [refused(latex, EXPRESSION, refusal, 0, len(latex))]
+    except Exception as error:
+        return [failed(latex, EXPRESSION, error, 0, len(latex))]
     return [result for statement in found for result in check_statement(statement, latex, scope, seed, diagnose)]
 
 
 def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, diagnose: bool) -> list[Result]:
+    """The results of one statement, all on one budget (`equations.cost`); it raises nothing."""
     text = latex[statement.start : statement.end]
     place = {"start": statement.start, "end": statement.end}
     try:
-        if statement.refusal:
-            raise statement.refusal
-        match statement.kind:
-            case "declaration":
-                found = declare(statement, scope)
-                return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
-            case "definition":
-                known, tree, reading = define(statement, scope)
-                results = [Result(text, DEFINITION, HOLDS, shapes=shapes_in(latex, [tree], reading), **place)]
-                if isinstance(known, Symbol):
-                    name = Node("symbol", (), known, statement.start, statement.start)
-                    reading.infer(name)
-                    results[0].numpy = numpy_lines([name, tree], reading)
-                if len(statement.sides) > 2:
-                    rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
-                    results += _check_claim(rest, text, latex, scope, seed, diagnose, place)
-                else:
-                    _evaluates(tree, reading, seed)
-                return results
-            case "claim" if known := constants(statement, scope):
-                scope.still |= set(known)
-                return [Result(text, DECLARATION, HOLDS, "From here on it does not move.", **place)]
-            case "expression":
-                return _check_expression(statement, text, latex, scope, seed, place)
-        return _check_claim(statement, text, latex, scope, seed, diagnose, place)
-    except Refusal as refusal:
-        return [refused(text, statement.kind, refusal, statement.start, statement.end)]
-    except RecursionError:
-        refusal = Unreadable("The formula is nested too deeply.", statement.start, statement.end)
-        return [refused(text, statement.kind, refusal, statement.start, statement.end)]
+        with budget():
+            return _checked(statement, text, latex, scope, seed, diagnose, place)
+    except Exception as error:
+        return [failed(text, statement.kind, error, **place)]
+
+
+def _checked(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
+    if statement.refusal:
+        raise statement.refusal
+    match statement.kind:
+        case "declaration":
+            found = declare(statement, scope)
+            return [Result(text, DECLARATION, HOLDS, shapes=[_declared(known) for known in found], **place)]
+        case "definition":
+            known, tree, reading = define(statement, scope)
+            results = [Result(text, DEFINITION, HOLDS, shapes=shapes_in(latex, [tree], reading), **place)]
+            if isinstance(known, Symbol):
+                name = Node("symbol", (), known, statement.start, statement.start)
+                reading.infer(name)
+                results[0].numpy = numpy_lines([name, tree], reading)
+            if len(statement.sides) > 2:
+                rest = Statement(CLAIM, statement.raws, statement.relations[1:], statement.sides[1:])
+                results += _check_claim(rest, text, latex, scope, seed, diagnose, place)
+            else:
+                _evaluates(tree, reading, seed)
+            return results
+        case "claim" if known := constants(statement, scope):
+            scope.still |= set(known)
+            return [Result(text, DECLARATION, HOLDS, "From here on it does not move.", **place)]
+        case "expression":
+            return _check_expression(statement, text, latex, scope, seed, place)
+    return _check_claim(statement, text, latex, scope, seed, diagnose, place)
+
+
+def failed(text: str, kind: str, error: Exception, start: int, end: int) -> Result:
+    """The result of a statement that could not be judged: it is refused, or the engine itself failed at it.
+
+    >>> failed("x", CLAIM, KeyError("n"), 0, 1).message
+    "The engine itself failed here (KeyError: 'n')."
+    """
+    if isinstance(error, RecursionError):
+        error = Unreadable("The formula is nested too deeply.", start, end)
+    if isinstance(error, Refusal):
+        return refused(text, kind, error, start, end)
+    (said, *_) = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()
+    message = f"The engine itself failed here ({said})."
+    return Result(text, kind, UNREADABLE, message, start=start, end=end, crash="".join(format_exception(error)))
 
 
 def refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Result:
@@ -292,7 +317,9 @@ def _diagnosed(result: Result, statement: Statement, latex: str, scope: Scope, s
     if result.holds_in:
         said.append(f"It is right in {' and '.join(result.holds_in)} layout, and the layout written here is another.")
     said += [f"It holds {suggestion['edit']}." for suggestion in result.suggestions]
-    result.message = " ".join(said + conditions(statement, scope, seed))
+    with suppress(TooDear):
+        said += conditions(statement, scope, seed)
+    result.message = " ".join(said)
     return result
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from equations.cost import TOKEN, open_budget
 from equations.latex import parse_tokens
 from equations.shapes import Inference
 from equations.size import Size
@@ -45,6 +46,7 @@ def read_claim(statement: Statement, scope: Scope, equal: dict[str, Size] | None
 
     Raises Mismatch where a side, or two sides that are claimed to be equal, do not conform.
     """
+    open_budget().spend(TOKEN * len(statement.raws))
     if ":=" in statement.relations:
         raise Unreadable("A definition begins with the name that it defines.", statement.start, statement.end)
     trees = [parse_tokens(side, scope, statement.end) for side in statement.sides]

@@ -100,8 +100,13 @@ class Inference:
 
     def infer(self, node: Node) -> Shape:
         """The shape of `node`, with unknown sizes as far as they are known by now."""
+        if node in self.shapes:  # a Hessian is a derivative of a derivative, and asks for what is below it twice
+            return self.shapes[node].put(self.sizes)
+        rule = getattr(self, f"_{node.op}", None)
+        if rule is None:
+            raise Unreadable("This has no value of its own.", node.start, node.end)
         try:
-            shape = getattr(self, f"_{node.op}")(node)
+            shape = rule(node)
         except Refusal as refusal:
             if not refusal.end:
                 refusal.start, refusal.end = node.start, node.end
@@ -153,12 +158,7 @@ class Inference:
             self._cross(self.settle(a), self.settle(b))
 
     def _final(self, shape: Shape) -> Shape:
-        for _ in range(len(self.sizes) + 1):
-            settled = shape.put(self.sizes)
-            if settled == shape:
-                break
-            shape = settled
-        return shape
+        return Shape(self.settle(shape.rows), self.settle(shape.columns))
 
     @staticmethod
     def _sides(shape: Shape) -> tuple[Size, Size]:
@@ -169,11 +169,15 @@ class Inference:
         return Size.named(f"?{next(_unknowns)}")
 
     def settle(self, size: Size) -> Size:
-        for _ in range(len(self.sizes) + 1):
-            settled = size.put(self.sizes)
-            if settled == size:
-                break
+        """A size with all that is known of the unknown names in it."""
+        passed = []
+        while (settled := size.put(self.sizes)) != size and len(passed) <= len(self.sizes):
+            passed.append(size)
             size = settled
+        for before in passed[:-1]:  # in a row of 400 identities each has the size of the next: from now on, of the last
+            name, *more = before.names
+            if not more and before == Size.named(name):
+                self.sizes[name] = size
         return size
 
     def _same(self, a: Size, b: Size) -> bool:
@@ -266,7 +270,7 @@ class Inference:
 
     def include(self, other: "Inference | None"):
         """Take over what is known of a definition that this statement uses."""
-        if other is None or id(other) in self._included:
+        if other is None or other is self or id(other) in self._included:
             return
         self._included |= {id(other), *other._included}
         self.depth = max(self.depth, other.depth + 1)
@@ -594,7 +598,8 @@ class Inference:
 
     def _indexed(self, node: Node, size: Size):
         """An index expression that runs over `size`."""
-        self.infer(node)
+        if not self.agree(self.infer(node), SCALAR):
+            raise Mismatch(f"An index is a number, and this is {_a(self.shape(node))}.", node.start, node.end)
         bare = node.bare
         if bare.op == "index":
             name = bare.value
@@ -644,6 +649,8 @@ class Inference:
     def _big(self, node):
         big = node.value
         body, *bounds = node.args
+        if big.relation and not big.lower:
+            raise Unreadable("Say below the sign what the index is compared with.", node.start, node.end)
         saved = {name: self.ranges.pop(name, None) for name in big.indices}
         self.summed += big.indices
         if big.upper and bounds[-1].bare.op != "index":
