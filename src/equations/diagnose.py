@@ -21,6 +21,8 @@ from equations.tree import Mismatch, Refusal, Scope
 SHOWN = 2
 TRIED = 400
 # Of edits that change a side by a factor one is enough, and of those that transpose it.
+# Edits after which A = A may be what was meant: x = 2 x, less its factor. After a transpose it says nothing.
+AMOUNTS = {"factor", "size", "sign", "drop"}
 SAME = {"factor", "size", "transpose all"}
 
 
@@ -39,7 +41,7 @@ def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[d
         changed = edit.apply(latex)
         part = changed[statement.start : statement.end + len(changed) - len(latex)]
         try:
-            verdict = "" if part in seen else _verdict(part, scope, seed)
+            verdict = "" if part in seen else _verdict(part, scope, seed, edit.kind not in AMOUNTS)
         except TooDear:
             break
         if verdict in (HOLDS, NOT_EXECUTED):
@@ -96,11 +98,16 @@ def verify(latex: str, scope: Scope, seed: int) -> bool:
     return False
 
 
-def _verdict(latex: str, scope: Scope, seed: int) -> str:
-    """The verdict on `latex`, if it is one claim that conforms. Raises TooDear."""
+def _verdict(latex: str, scope: Scope, seed: int, new: bool = False) -> str:
+    """The verdict on `latex`, if it is one claim that conforms, and if it is to be `new`, not A = A. Raises TooDear."""
     try:
         (statement,) = statements(latex, scope)
-        return judge(read_claim(statement, scope), seed)[1] if statement.kind == CLAIM else ""
+        if statement.kind != CLAIM:
+            return ""
+        claim = read_claim(statement, scope)
+        if new and any(claim.sides[i].says == claim.sides[j].says for i, _, j in claim.links):
+            return ""
+        return judge(claim, seed)[1]
     except TooDear:
         raise
     except (Refusal, ValueError):

@@ -35,7 +35,7 @@ def stacked(cells: list[Node], width: int) -> Node:
         before, last = _around(row)
         index, term, bounds = _general(before, last)
         across.append((index, term))
-        ends.add(_text(bounds[1]))
+        ends.add(bounds[1].says)
         column_bounds = bounds
     if len(ends) > 1:
         raise Unreadable(REASON, *_span(cells))
@@ -62,23 +62,19 @@ def _general(before: list[Node], last: Node) -> tuple[Node, Node, tuple[Node, No
     holes: list[tuple[Node, Node]] = []
     term = _unify(before[0], last, index, holes)
     first = holes[0][0].bare if holes else None
-    if (
-        term is None
-        or first is None
-        or any((_text(a), _text(b)) != (_text(first), _text(holes[0][1])) for a, b in holes)
-    ):
+    if term is None or first is None or any((a.says, b.says) != (first.says, holes[0][1].says) for a, b in holes):
         raise Unreadable(REASON, before[0].start, last.end)
     start = first.value if first.op == "number" else 0.0
     for step, given in enumerate(before[1:], 1):
         number = Node("number", (), start + step, given.start, given.end)
-        if _text(_put(term, index, number)) != _text(given):
+        if _put(term, index, number).says != given.says:
             raise Unreadable("The terms before the dots do not count on by one.", given.start, given.end)
     return index, term, (first, holes[0][1])
 
 
 def _unify(a: Node, b: Node, index: Node, holes: list) -> Node | None:
     """The tree that both are where they agree, with the index where the first has a number and the second its end."""
-    if _text(a) == _text(b):
+    if a.says == b.says:
         return a
     if a.bare.op in ("number", "zero"):
         holes.append((a, b))
@@ -97,12 +93,6 @@ def _put(node: Node, index: Node, number: Node) -> Node:
 
 def _renamed(node: Node, old: Node, new: Node) -> Node:
     return _put(node, old, new)
-
-
-def _text(node: Node) -> tuple:
-    """What a tree says, without its places and parentheses: two trees with one text are equal."""
-    node = node.bare
-    return node.op, id(node.value) if node.op == "symbol" else repr(node.value), *map(_text, node.args)
 
 
 def _unit(index: Node, cells: list[Node], transposed: bool = False) -> Node:

@@ -24,6 +24,13 @@ class Node:
             yield from arg.walk()
 
     @property
+    def says(self) -> tuple:
+        """What the tree says, without places and parentheses: two with the same are the same formula."""
+        node = self.bare
+        known = isinstance(node.value, Symbol | Function)
+        return node.op, id(node.value) if known else repr(node.value), *(arg.says for arg in node.args)
+
+    @property
     def bare(self) -> "Node":
         """The node without the parentheses and braces around it."""
         return self.args[0].bare if self.op in ("group", "shaped") else self
@@ -94,11 +101,12 @@ def parts(node: Node, seen: dict) -> set[Symbol]:
 class Habits:
     """How a text writes what can be written in several ways.
 
-    `steps` are the indices that number layers. In code, `batch` is the size that gradients of parameters are divided
-    by; `per_example` says whether the other gradients are then without it.
+    `steps` are the indices that number layers, `letters` those that it uses anywhere. In code, `batch` is the size that
+    gradients of parameters are divided by; `per_example` says whether the other gradients are then without it.
     """
 
     steps: frozenset = frozenset()
+    letters: frozenset = frozenset()
     batch: str = ""
     per_example: bool | None = None
 

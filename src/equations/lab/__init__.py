@@ -36,6 +36,8 @@ KEPT, DIAGNOSED = 1000, 20
 LAYOUTS = (None, "numerator", "denominator")
 IMPORT = re.compile(r"import numpy( as np)?(\s*#.*)?")
 # A gradient that code makes of another and divides by a size: dW = np.dot(dZ, A_prev.T) / m.
+# Letters that stand for themselves, and not in a word.
+LETTERS = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{1,2}(?![A-Za-z])")
 DIVIDED = re.compile(r"^\s*d[WwbB]\w*\s*=(?=.*\bd[A-Z]|.*\bdz).*/\s*([mnN])\b", re.MULTILINE)
 # The fields of a result, as the page knows them.
 RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing start end".split()
@@ -104,7 +106,9 @@ def check(text: str, layout: str | None = None, seed: int = SEED) -> list[dict]:
     if len(text) > LONGEST_TEXT:
         said = f"The text has more than {LONGEST_TEXT:,} characters, and the lab reads no more: paste a part of it."
         return [_said("", said).entry(0, end)]
-    habits = Habits(steps_of(text), match[1] if (match := DIVIDED.search(text)) else "")
+    habits = Habits(
+        steps_of(text), frozenset("".join(LETTERS.findall(text))), match[1] if (match := DIVIDED.search(text)) else ""
+    )
     scope, above, failed = Scope(layout=layout, habits=habits), (layout, seed, habits), 0
     entries, answers = [], []
     for first, last, source in split(text):

@@ -277,7 +277,7 @@ def _general(symbols: list[Symbol], trees: list[Node], scope: Scope) -> tuple[Sh
     found = [Shape(*map(inference.settle, (symbol.shape.rows, symbol.shape.columns))) for symbol in symbols]
     sides = [side for shape in found for side in (shape.rows, shape.columns)]
     unknown = dict.fromkeys(name for side in sides for name in sorted(side.names) if name.startswith("?"))
-    letters = [] if scope.sizes else [letter for letter in FRESH if letter not in scope.names]
+    letters = [] if scope.sizes else [letter for letter in FRESH if letter not in {*scope.names, *scope.habits.letters}]
     named = {name: Size.named(letter) for name, letter in zip(unknown, letters, strict=False)}
     return tuple(shape.put(named) for shape in found)
 
