@@ -12,7 +12,19 @@ from equations.shapes import Inference
 from equations.size import ONE, SCALAR, Shape, Size
 from equations.tokens import Raw, Reader, canonical, group, raw_tokens
 from equations.tree import Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
-from equations.vocabulary import FONTS, PROSE, RELATIONS, SEPARATORS, SKIPPED, SKIPPED_WITH_GROUP, TEXTS, UPRIGHT, WORDS
+from equations.vocabulary import (
+    ACCENTS,
+    FONTS,
+    LETTERS,
+    PROSE,
+    RELATIONS,
+    SEPARATORS,
+    SKIPPED,
+    SKIPPED_WITH_GROUP,
+    TEXTS,
+    UPRIGHT,
+    WORDS,
+)
 
 ALIGNED = set(
     [
@@ -320,16 +332,19 @@ def _declares(raws: list[Raw]) -> bool:
 
 def names(raws: list[Raw]) -> list[str]:
     """The names in a list: `x, W^{[2]}`."""
-    reader, found = Reader(raws, Scope(), frozenset()), []
+    reader, found, apart = Reader(raws, Scope(), frozenset()), [], True
     while reader.at < len(reader.raws):
         raw = reader.raws[reader.at]
         if raw.text in SKIPPED or raw.text in (",", ";", "&"):
+            apart = apart or raw.text in (",", ";")
             reader.at += 1
             continue
-        name = reader.name(new=True)[0]
-        if (reader.raws[reader.at - 1] is raw and raw.kind == "mark") or not name:
+        if not (raw.kind == "letter" or raw.text in LETTERS or raw.text in FONTS | UPRIGHT | ACCENTS):
             raise Unreadable("A name has to stand here.", raw.start, raw.end)
-        found.append(name)
+        if not apart:
+            raise Unreadable("Between two names stands a comma.", raw.start, raw.end)
+        found.append(reader.name(new=True)[0])
+        apart = False
     return found
 
 
@@ -356,7 +371,13 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
             if rest and rest[0].text != r"\times":
                 raise Unreadable("Between the spaces of a domain stands \\times.", rest[0].start, rest[0].end)
             rest = rest[1:]
-        _, codomain, rest = _space(right[cut + 1 :], scope)
+        kind, codomain, rest = _space(right[cut + 1 :], scope)
+        if kind not in ("any", ""):
+            raise Unreadable(
+                "Functions are drawn with values of any sign: write e^{h(t)} for one that is positive.",
+                right[cut + 1].start,
+                right[-1].end,
+            )
         if not domain or rest:
             raise Unreadable(
                 "A function is declared by g : \\mathbb{R} \\to \\mathbb{R}.", right[0].start, right[-1].end
