@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from equations.code.python_line import depths, parse_line
 from equations.lab.typed import IN_BRACKETS, QUOTIENT
-from equations.page import PARTS
+from equations.page.inline import FORMULA, Paragraph
 from equations.tree import Scope, Unreadable
 from equations.vocabulary import WORDS
 
@@ -26,7 +26,6 @@ LIKE_CODE = re.compile(
 )
 NAMED_GRADIENT = re.compile(r"\s*d(?!d)\w+\s*=(?!.*\bd\w)")
 PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d*\]:) ")
-FORMULAS = {"display", "bracket", "environment", "parenthesis", "inline"}
 AROUND = re.compile(r"\\[\[\]()]|[$\s.,;]|\\(?:begin|end)\{\w+\*?\}")
 BEFORE, AFTER = re.compile(r"[&$\s]*"), re.compile(r"(?:\\\\|[&\s,;$])*")  # the latter from the end
 
@@ -103,12 +102,11 @@ def formulas(source: str) -> Iterator[tuple[int, int]]:
     """Where the formulas between dollars and their like begin and end in a line.
 
     >>> list(formulas("Let $x$ and $ y $ be"))
-    [(5, 6)]
+    [(5, 6), (14, 15)]
     """
-    for match in PARTS.finditer(source):
-        if match.lastgroup in FORMULAS and (inside := match[match.lastgroup].strip()):
-            start = source.index(inside, match.start(match.lastgroup))
-            yield start, start + len(inside)
+    for mark in Paragraph(source):
+        if mark.kind == FORMULA and mark.text:
+            yield mark.at, mark.at + len(mark.text)
 
 
 def bare(source: str) -> tuple[int, int]:

@@ -1,0 +1,42 @@
+r"""A page -> its formulas in reading order, each with its line.
+
+Pages are Markdown, notebooks (`.ipynb`, or `.py` in the percent format) and LaTeX. `blocks` and `inline` read Markdown,
+`tex` reads LaTeX, `macros` expands what authors define, and `second` counts the formulas by other means.
+"""
+
+from pathlib import Path
+
+from equations.page import notebook, tex
+from equations.page.file import DOCUMENTS, PAGES, is_page, suffix, text_of
+from equations.page.formula import LABEL, LAYOUTS, Formula, PageError, Part
+from equations.page.markdown import Reader, formulas
+
+__all__ = ["DOCUMENTS", "LABEL", "LAYOUTS", "PAGES", "Formula", "PageError", "formulas", "is_page", "parts", "read"]
+
+
+def read(path: Path) -> list[Formula]:
+    """The formulas of the file at `path`."""
+    return [formula for part in parts(path) for formula in part.found]
+
+
+def parts(path: Path) -> list[Part]:
+    """The texts of the file at `path` in which formulas stand, each with its formulas: the cells of a notebook, or one.
+
+    Raises PageError if it cannot be read.
+    """
+    kind = suffix(path)
+    if kind not in PAGES:
+        raise PageError(f"{path}: not a kind of file that is read, which are {', '.join(PAGES)}")
+    text = text_of(path)
+    lines = [(None, line) for line in range(1, text.count("\n") + 2)]
+    try:
+        match kind:
+            case ".tex":
+                return [tex.part(text, path)]
+            case ".ipynb":
+                return notebook.cells(text)
+            case ".py":
+                return notebook.percent(text)
+        return [Reader().read(Part(text, lines))]
+    except PageError as error:
+        raise PageError(f"{path}: {error}") from None
