@@ -31,10 +31,13 @@ class Claim:
         return {relation for _, relation, _ in self.links}
 
     def nodes(self) -> Iterator[Node]:
-        """All nodes of the sides, and of what some of them stand for."""
-        waiting = list(self.sides)
+        """All nodes of the sides, and of what some of them stand for, each once."""
+        waiting, seen = list(self.sides), set()
         while waiting:
             node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
             yield node
             waiting += node.args
             if node in self.inference.rewritten:

@@ -133,8 +133,11 @@ def sizes_in(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:
     stack = list(trees)
     while stack:
         node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
         stack += node.args
-        if node in inference.rewritten:
+        if node in inference.rewritten:  # what it stands for has parts in common with it
             stack.append(inference.rewritten[node])
         if node in inference.shapes:
             shape = inference.shape(node)
