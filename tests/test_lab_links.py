@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from equations.lab import check
-from equations.report import BAD, PAGES
+from equations.page import PAGES
+from equations.report import BAD
 from press import links
 from press.lab import texts
 

@@ -107,8 +107,7 @@ JUDGE = """
 import json, sys
 sys.modules |= {name: None for name in sys.argv[2:]}
 from equations.check import check_formula
-from equations.page import read
-from equations.report import PAGES
+from equations.page import PAGES, read
 from equations.tree import Scope
 from pathlib import Path
 pages = sorted(path for path in Path("docs").rglob("*") if path.suffix in PAGES)

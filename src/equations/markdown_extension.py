@@ -11,6 +11,7 @@ Empty cells of a table column headed "NumPy" are filled with the NumPy line of t
 import html
 import re
 import xml.etree.ElementTree as etree
+from collections import deque
 from collections.abc import Iterator
 
 from markdown import Extension
@@ -20,20 +21,22 @@ from markdown.treeprocessors import Treeprocessor
 from equations.check import Result
 from equations.claim import HOLDS, NOT_EXECUTED
 from equations.page import Formula, formulas
+from equations.page.delimiters import environment
 from equations.points import SEED
 from equations.report import BAD, check_formulas
 from equations.statement import CLAIM, DECLARATION, DEFINITION
 
 SIZE = re.compile(r"(scalar|[^A-Za-z\\]+)|(\\?[A-Za-z]+)(?:_(\w+))?")
 NUMPY = "NumPy"
+BEGIN = re.compile(r"\\begin\{([a-zA-Z]+\*?)\}")
 DELIMITERS = (("\\(", "\\)"), ("\\[", "\\]"))
 
 
 class NotTested(Exception):
-    """The page shows the formula `latex`, which was not read from its source."""
+    """The page shows the formula `latex`, which was not read from its source, for the reason `why` if there is one."""
 
-    def __init__(self, latex: str):
-        super().__init__(f"This formula would be shown and was not tested: {latex}")
+    def __init__(self, latex: str, why: str = ""):
+        super().__init__(f"This formula would be shown and was not tested: {latex}{f' ({why})' if why else ''}")
         self.latex = latex
 
 
@@ -66,21 +69,28 @@ class Annotate(Treeprocessor):
     def run(self, root):
         drawn = list(_drawn(root))
         read = formulas(self.source.text)
-        for at, (_, element) in enumerate(drawn):
+        if lost := next((formula for formula in read if formula.unread and not formula.not_executed), None):
+            raise NotTested(lost.latex, lost.unread)
+        unused: dict[str, deque[Formula]] = {}  # the same formula can stand on a page more than once
+        for formula in read:
+            unused.setdefault(_same(formula.written), deque()).append(formula)
+        shown: list[Formula] = []  # what each drawn element was read as; footnotes are drawn at the end
+        for _, element in drawn:
             latex = _latex(element)
-            if at >= len(read) or _same(latex) != _same(read[at].latex):
+            if not unused.get(_same(latex)):
                 raise NotTested(latex)
+            shown.append(unused[_same(latex)].popleft())
         results: dict[int, list[Result]] = {}
-        at_line = {id(formula): at for at, formula in enumerate(read)}
         for finding in check_formulas(read, "", None, SEED):
-            results.setdefault(at_line[id(finding.formula)], []).append(finding.result)
-        for at, (parent, element) in enumerate(drawn):
-            found = results.get(at, [])
+            results.setdefault(id(finding.formula), []).append(finding.result)
+        for (parent, element), formula in zip(drawn, shown, strict=True):
+            found = results.get(id(formula), [])
             if found:
                 element.set("data-verdict", _verdict(found))
-            if read[at].display and found:
-                parent.insert(list(parent).index(element) + 1, details(read[at], found))
-        _fill_numpy_columns(root, {id(element): results.get(at, []) for at, (_, element) in enumerate(drawn)})
+            if formula.display and found:
+                parent.insert(list(parent).index(element) + 1, details(formula, found))
+        by_element = zip(drawn, shown, strict=True)
+        _fill_numpy_columns(root, {id(element): results.get(id(formula), []) for (_, element), formula in by_element})
 
 
 def details(formula: Formula, results: list[Result]) -> etree.Element:
@@ -145,6 +155,12 @@ def _latex(element: etree.Element) -> str:
 
 
 def _same(latex: str) -> str:
+    """The formula without spaces, and without the environment that makes a display of it."""
+    latex = latex.strip()
+    begin = BEGIN.match(latex)
+    start = environment(latex, begin[1], begin.end()) if begin else None
+    if start is not None and latex.endswith(end := rf"\end{{{begin[1]}}}"):
+        latex = latex[start : -len(end)]
     return "".join(latex.split())
 
 

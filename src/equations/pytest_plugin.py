@@ -1,17 +1,19 @@
 """The pytest plugin: every statement of every page is a test.
 
 Its id is the page and the label of the equation, or its line: `docs/backprop/dz1.md::eq:dZ1`. The pages are
-those below the folders that the ini option `equations` names.
+those below the folders that the ini option `equations` names. A document there that is no page, and in which formulas
+seem to stand, is an error.
 """
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from equations.page import PageError
+from equations.page import DOCUMENTS, PageError, holds_formulas, is_page
 from equations.points import SEED
-from equations.report import PAGES, Finding, check_page, summary
+from equations.report import Finding, check_page, summary
 
 
 def pytest_addoption(parser):
@@ -29,8 +31,10 @@ def pytest_report_header(config):
 
 def pytest_collect_file(file_path: Path, parent):
     folders = parent.config.getini("equations")
-    if file_path.suffix in PAGES and any(file_path.is_relative_to(folder) for folder in folders):
-        return Page.from_parent(parent, path=file_path)
+    if any(file_path.is_relative_to(folder) for folder in folders):
+        document = file_path.suffix.lower() in DOCUMENTS
+        if holds_formulas(file_path) if document else is_page(file_path):
+            return Page.from_parent(parent, path=file_path)
     return None
 
 
@@ -64,7 +68,9 @@ class Statement(pytest.Item):
             raise Wrong(self.finding)
 
     def repr_failure(self, excinfo):
-        return str(excinfo.value) if isinstance(excinfo.value, Wrong) else super().repr_failure(excinfo)
+        if not isinstance(excinfo.value, Wrong):
+            return super().repr_failure(excinfo)
+        return f"{self.finding}\n{self.finding.crash or ''}".rstrip()
 
     def reportinfo(self):
         return self.path, self.finding.line - 1, " ".join(self.finding.result.latex.split())[:60]
@@ -83,7 +89,7 @@ def pytest_terminal_summary(terminalreporter, config):
 def _relative(finding: Finding, config) -> Finding:
     path = Path(finding.file)
     name = path.relative_to(config.rootpath).as_posix() if path.is_relative_to(config.rootpath) else finding.file
-    return Finding(name, finding.formula, finding.result)
+    return replace(finding, file=name)
 
 
 _findings: pytest.StashKey[list[Finding]] = pytest.StashKey()

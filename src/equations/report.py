@@ -1,5 +1,7 @@
 """Pages -> what became of every statement on them, as results, as text and as JSON."""
 
+import math
+import traceback
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +9,8 @@ from pathlib import Path
 
 from equations.check import Result, check_formula
 from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
-from equations.page import Formula, formulas, read
+from equations.page import Formula, Part, formulas, parts
+from equations.page.second import differences
 from equations.points import SEED
 from equations.statement import EXPRESSION
 from equations.tree import Scope
@@ -16,16 +19,16 @@ VERDICTS = (HOLDS, FAILS, AMBIGUOUS, UNREADABLE, NOT_EXECUTED)
 BAD = {FAILS, AMBIGUOUS, UNREADABLE}
 # After so many failures on one page, the others are reported without suggestions.
 DIAGNOSED = 20
-PAGES = (".md", ".ipynb", ".py", ".tex")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One statement of a page: where it stands, and what became of it."""
+    """One statement of a page: where it stands, and what became of it; `trace` is where the engine failed on it."""
 
     file: str
     formula: Formula
     result: Result
+    trace: str | None = None
 
     @property
     def line(self) -> int:
@@ -35,8 +38,16 @@ class Finding:
     def bad(self) -> bool:
         return self.result.verdict in BAD
 
+    @property
+    def crash(self) -> str | None:
+        """The traceback, if the engine itself failed on the statement."""
+        return self.trace or getattr(self.result, "crash", None)
+
     def as_json(self) -> dict:
-        result = self.result
+        """What JSON says of it; a number that is infinite or none at all is null there, and said in the message."""
+        result, residual, message = self.result, self.result.residual, self.result.message
+        if residual is not None and not math.isfinite(residual):
+            residual, message = None, f"{message} The residual is {residual}, which is no number of JSON.".strip()
         return {
             "file": self.file,
             "line": self.line,
@@ -45,13 +56,14 @@ class Finding:
             "latex": result.latex,
             "kind": result.kind,
             "verdict": result.verdict,
-            "message": result.message,
+            "message": message,
             "shapes": result.shapes,
-            "residual": result.residual,
+            "residual": residual,
             "suggestions": result.suggestions,
             "holds_in": result.holds_in,
             "numpy": result.numpy,
             "missing": result.missing,
+            "crashed": self.crash is not None,
         }
 
     def __str__(self):
@@ -65,7 +77,14 @@ class Finding:
 
 def check_page(path: Path, layout: str | None = None, seed: int = SEED) -> list[Finding]:
     """Every statement of the page at `path`. Raises PageError if it cannot be read."""
-    return check_formulas(read(path), path.as_posix(), layout, seed)
+    return check_parts(parts(path), path.as_posix(), layout, seed)
+
+
+def check_parts(found: list[Part], file: str, layout: str | None = None, seed: int = SEED) -> list[Finding]:
+    """Every statement of a page that has been read, and then what a second reading finds beside it."""
+    read = [formula for part in found for formula in part.found]
+    beside = [formula for part in found for formula in differences(part)]
+    return check_formulas([*read, *beside], file, layout, seed)
 
 
 def check_text(text: str, file: str = "<text>", layout: str | None = None, seed: int = SEED) -> list[Finding]:
@@ -84,14 +103,26 @@ def check_formulas(found: Iterable[Formula], file: str, layout: str | None, seed
     failed = 0
     for formula in found:
         scope.layout = formula.layout or layout
+        where, trace = formula.file or file, None
         if formula.not_executed:
-            result = Result(formula.latex, EXPRESSION, NOT_EXECUTED, formula.not_executed, end=len(formula.latex))
-            findings.append(Finding(file, formula, result))
+            results = [_whole(formula, NOT_EXECUTED, formula.not_executed)]
+        elif formula.unread:
+            results = [_whole(formula, UNREADABLE, formula.unread)]
         else:
-            results = check_formula(formula.latex, scope, seed, diagnose=failed < DIAGNOSED)
+            try:
+                results = check_formula(formula.latex, scope, seed, diagnose=failed < DIAGNOSED)
+            except Exception as error:
+                trace = traceback.format_exc()
+                said = f"The engine itself failed here ({type(error).__name__})."
+                results = [_whole(formula, UNREADABLE, said)]
             failed += sum(result.verdict == FAILS for result in results)
-            findings += [Finding(file, formula, result) for result in results]
+        findings += [Finding(where, formula, result, trace) for result in results]
     return findings
+
+
+def _whole(formula: Formula, verdict: str, message: str) -> Result:
+    """What is said of a formula as a whole."""
+    return Result(formula.latex, EXPRESSION, verdict, message, end=len(formula.latex))
 
 
 def summary(findings: list[Finding]) -> str:

@@ -24,8 +24,8 @@ from nbclient.exceptions import CellExecutionError
 from pymdownx.snippets import SnippetMissingError
 
 from equations.markdown_extension import NotTested
-from equations.page import PageError
-from equations.report import PAGES, check_page
+from equations.page import PageError, below
+from equations.report import check_page
 from press import cards, census, links, record
 from press.formulas import RendererMissing
 from press.pictures.conform import ShapesError
@@ -86,9 +86,11 @@ def build(site: Path) -> str:
 
 def check_equations() -> int:
     """Execute every statement of every page. Raises BuildError for one that does not hold."""
-    pages = sorted(page for page in Path("docs").rglob("*") if page.suffix in PAGES)
+    folder = below(Path("docs"))
+    if folder.errors:
+        raise BuildError("\n".join(map(str, folder.errors)))
     try:
-        findings = [finding for page in pages for finding in check_page(page)]
+        findings = [finding for page in folder.pages for finding in check_page(page)]
     except PageError as error:
         raise BuildError(str(error)) from None
     if bad := [str(finding) for finding in findings if finding.bad]:

@@ -7,11 +7,25 @@ Pages are Markdown, notebooks (`.ipynb`, or `.py` in the percent format) and LaT
 from pathlib import Path
 
 from equations.page import notebook, tex
-from equations.page.file import DOCUMENTS, PAGES, is_page, suffix, text_of
+from equations.page.file import DOCUMENTS, PAGES, below, holds_formulas, is_page, suffix, text_of
 from equations.page.formula import LABEL, LAYOUTS, Formula, PageError, Part
 from equations.page.markdown import Reader, formulas
 
-__all__ = ["DOCUMENTS", "LABEL", "LAYOUTS", "PAGES", "Formula", "PageError", "formulas", "is_page", "parts", "read"]
+__all__ = [
+    "DOCUMENTS",
+    "LABEL",
+    "LAYOUTS",
+    "PAGES",
+    "Formula",
+    "PageError",
+    "Part",
+    "below",
+    "formulas",
+    "holds_formulas",
+    "is_page",
+    "parts",
+    "read",
+]
 
 
 def read(path: Path) -> list[Formula]:
@@ -26,8 +40,10 @@ def parts(path: Path) -> list[Part]:
     """
     kind = suffix(path)
     if kind not in PAGES:
-        raise PageError(f"{path}: not a kind of file that is read, which are {', '.join(PAGES)}")
+        raise PageError(f"not a kind of file that is read, which are {', '.join(PAGES)}", path)
     text = text_of(path)
+    if not text.strip():
+        raise PageError("an empty file", path)
     lines = [(None, line) for line in range(1, text.count("\n") + 2)]
     try:
         match kind:
@@ -39,4 +55,4 @@ def parts(path: Path) -> list[Part]:
                 return notebook.percent(text)
         return [Reader().read(Part(text, lines))]
     except PageError as error:
-        raise PageError(f"{path}: {error}") from None
+        raise PageError(error.reason, path) from None

@@ -7,60 +7,23 @@ is text: a formula that is read although it is code can be seen, one that is not
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from equations.page.delimiters import ENVIRONMENTS, Closings, seems_prose
+from equations.page.delimiters import ENVIRONMENTS, Closings
+from equations.page.fences import CODE, FENCE, HEADING, TEXT, Block, Fence, fence_of, opened
+from equations.page.looks import seems_prose
 
-HEADING, TEXT, MATH, CODE, DIRECTIVE = "heading", "text", "math", "code", "directive"
-
-FENCE = re.compile(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*+(?P<info>.*)")
-IN_BRACES = re.compile(r"\{\s*(?P<name>[\w:.#=-]*)[^{}]*\}\s*(?P<rest>.*)")
 ATX = re.compile(r"(?P<level>#{1,6})(?:\s|$)")
 UNDERLINE = re.compile(r" {0,3}(?P<marks>=+|-+)\s*$")
 CONTAINER = re.compile(r"(?P<block>={3}|!{3}|\?{3})\+?\s|\[\^[^\]\s]{1,100}\]:|:\s")
 ITEM = re.compile(r"(?P<marker>[-*+]|\d{1,9}[.)])(?P<space>\s++|$)")
 QUOTE = re.compile(r" *> ?")
-OPTION = re.compile(r"\s*:(?P<name>[\w-]+):[ \t]*(?P<value>\S*)\s*$")
 # What opens and closes a display on a line, apart from code spans and escapes.
 OPENS = re.compile(r"`+[^`]*`+|\$\$|\\(?P<edge>begin|end)\{(?P<name>[a-zA-Z]{1,30})\*?\}|\\.")
-# MyST's fences that hold Markdown: their names, or the first part of names such as `prf:theorem`.
-PROSE = set(
-    "admonition note warning tip hint important attention caution danger error seealso todo topic sidebar margin aside "
-    "dropdown details card grid tab tab-set tab-item figure table list-table epigraph pull-quote glossary div prf proof "
-    "theorem lemma corollary definition remark example exercise solution assumption axiom claim conjecture property "
-    "proposition observation criterion algorithm exercise-start solution-start versionadded deprecated only".split()
-)
 TAB = 4
 # Quotations and list items that begin on one line.
 MOST_MARKS = 20
 # How many lines a display goes on after a blank one.
 MOST_LINES = 200
-
-
-@dataclass(slots=True)
-class Block:
-    """A part of the text: its kind, its first line, its text; `breaks` are the places in it where list items begin."""
-
-    kind: str
-    line: int
-    text: str
-    breaks: list[int] = field(default_factory=list)
-    level: int = 0
-    name: str = ""
-    closed: bool = True
-
-
-@dataclass(slots=True)
-class Fence:
-    """A fence that has been opened: where, and what stands in it so far."""
-
-    kind: str
-    line: int
-    marks: str
-    name: str
-    depth: int
-    indent: int
-    lines: list[str]
 
 
 class Blocks:
@@ -105,15 +68,15 @@ class Blocks:
         if self.paragraph:
             yield self._flush()
         if self.fence:
-            yield self._closed(False)
+            yield self.fence.block(False)
 
     def _interrupts(self, content: str, depth: int) -> bool:
         """Whether the paragraph ends before this line."""
         if not content.strip() or depth != self.depth:
             return True
         rest, widths = self._after_markers(content)
-        if self.display or _fence(rest):
-            return bool(_fence(rest))
+        if self.display or fence_of(rest):
+            return bool(fence_of(rest))
         return bool(ATX.match(rest) or CONTAINER.match(rest) or (widths and QUOTE.match(rest)))
 
     def _line(self, content: str, indent: int) -> Iterator[Block]:
@@ -124,8 +87,8 @@ class Blocks:
         for width in widths:
             self.containers[self.depth].append((indent + width, max(indent + width, indent + TAB)))
             indent += width
-        if fence := _fence(rest):
-            self._open(fence, indent)
+        if fence := fence_of(rest):
+            self._open(fence)
         elif heading := ATX.match(rest):
             yield Block(HEADING, self.at, rest, level=len(heading["level"]))
             yield Block(TEXT, self.at, content)
@@ -176,49 +139,31 @@ class Blocks:
 
     # ---- fences
 
-    def _open(self, fence: re.Match, indent: int) -> None:
-        marks, info = fence["marks"], fence["info"].strip()
-        braces = IN_BRACES.match(info)
-        name = braces["name"] if braces else ""
-        if (name or info) == "math":
-            rest = braces["rest"].strip() if braces else ""
-            kind, lines = MATH, [rest] if rest else []
-        elif marks[0] == ":" and not name.startswith(("code", "raw", "eval")):
-            return
-        elif name.partition(":")[0] in PROSE:
-            self.directives.append(marks)
-            return
-        elif not info and self.directives and marks.startswith(self.directives[-1]):
+    def _open(self, match: re.Match) -> None:
+        """What begins with a line that is a fence; around Markdown, only the line is left out."""
+        kind, name, lines = opened(match)
+        marks = match["marks"]
+        if kind == CODE and not match["info"] and self.directives and marks.startswith(self.directives[-1]):
             self.directives.pop()
-            return
+        elif kind == TEXT:
+            self.directives += [marks] if marks[0] != ":" else []
         else:
-            kind, lines = DIRECTIVE if name else CODE, []
-        containers = self.containers[self.depth]
-        self.fence = Fence(kind, self.at, marks, name, self.depth, containers[-1][0] if containers else 0, lines)
+            containers = self.containers[self.depth]
+            indent = containers[-1][0] if containers else 0
+            self.fence = Fence(kind, self.at, marks, name, self.depth, indent, lines)
 
     def _in_fence(self, line: str) -> Iterator[Block]:
         fence = self.fence
         content, depth = self._unquoted(line, fence.depth)
-        if depth < fence.depth or (content.strip() and _indent(content) < fence.indent):
-            yield self._closed(False)
-            return
-        self.at += 1
-        closing = FENCE.match(content.strip())
-        if closing and closing["marks"].startswith(fence.marks) and not closing["info"]:
-            yield self._closed(True)
+        outside = depth < fence.depth or (content.strip() and _indent(content) < fence.indent)
+        closing = None if outside else FENCE.match(content.strip())
+        closed = bool(closing and closing["marks"].startswith(fence.marks) and not closing["info"])
+        self.at += not outside
+        if outside or closed:
+            self.fence, self.blank = None, False
+            yield fence.block(closed)
         else:
             fence.lines.append(content)
-
-    def _closed(self, closed: bool) -> Block:
-        fence, self.fence, self.blank = self.fence, None, False
-        lines, label = fence.lines, ""
-        if fence.kind == MATH:
-            first = self.at - closed - len(lines)
-            while lines and ((option := OPTION.match(lines[0])) or not lines[0].strip()):
-                label = option["value"] if option and option["name"] in ("label", "name") else label
-                lines, first = lines[1:], first + 1
-            return Block(MATH, first + 1, "\n".join(lines), name=label, closed=closed)
-        return Block(fence.kind, fence.line, "\n".join(lines), name=fence.name, closed=closed)
 
     # ---- quotations, front matter, what goes on
 
@@ -276,8 +221,3 @@ def _ends(line: str, opening: str) -> bool:
 
 def _indent(line: str) -> int:
     return len(line[: len(line) - len(line.lstrip())].expandtabs(TAB))
-
-
-def _fence(rest: str) -> re.Match | None:
-    fence = FENCE.match(rest)
-    return None if fence and fence["marks"][0] == "`" and "`" in fence["info"] else fence

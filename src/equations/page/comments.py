@@ -5,7 +5,6 @@ the document are blanked out. Every line and every character keeps its place.
 """
 
 import re
-from collections.abc import Iterator
 
 VERBATIM = (
     "verbatim Verbatim BVerbatim LVerbatim alltt lstlisting minted comment filecontents pycode pyconsole sagesilent "

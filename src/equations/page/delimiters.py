@@ -1,4 +1,4 @@
-r"""Where what is opened in a text is closed, and what looks like mathematics.
+r"""Where what is opened in a text is closed.
 
 Every search is paid for once: what was found is passed over, and what was looked for in vain is not looked for again.
 So the time is proportional to the length of the text, whatever the text is.
@@ -19,17 +19,6 @@ INNER = frozenset(
 ARGUMENTS = re.compile(r"(?:\s{0,9}(?:\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}))+")
 WITH_ARGUMENTS = frozenset("alignat xalignat xxalignat IEEEeqnarray empheq dmath darray".split())
 
-# Environments of texts.
-TEXTS = frozenset(
-    "document abstract figure table wrapfigure center flushleft flushright minipage itemize enumerate description list "
-    "quote quotation verse theorem lemma corollary proposition definition remark example exercise proof thebibliography "
-    "algorithm algorithmic titlepage frame block columns column multicols appendix landscape subfigure".split()
-)
-# An environment that is not known: what a formula has and a text has not, and what a text has.
-LONGEST_UNKNOWN = 3_000
-LIKE_FORMULA = re.compile(r"(?<!\\)[\^_]|\\(?:frac|partial|nabla|sum|mathbf|mathrm|top|times|cdot|left)\b")
-HOLDS_FORMULAS = re.compile(r"\$|\\[(\[]|\\begin\s*\{")
-REFERENCE = re.compile(r"\\(?:[a-z]*ref|cite[a-z]*|label|includegraphics|input|url|href|gls)\*?(?:\[[^\]\n]*\])?\{[^{}\n]*\}")
 # What is said of what is not read, and how much of it is shown.
 NOT_CLOSED = "This {} is opened and not closed, so that it is not read as a formula."
 UNKNOWN = "The environment `{}` is not known, and seems to be a formula."
@@ -39,28 +28,6 @@ ESCAPES, BRACES = re.compile(r"\\(.)", re.DOTALL), re.compile(r"\\.|[{}$]", re.D
 DOUBLE = re.compile(r"\\.|\$\$", re.DOTALL)
 # How many dollars may stand within braces in one formula, as in `\text{if $n$ is even}`.
 MOST_INNER = 20
-
-MATHEMATICS = re.compile(r"\\[a-zA-Z{|]|[\^_=<>≤≥∈]|(?<![A-Za-z])[A-Za-z]\s?[-+*/|]\s?[A-Za-z0-9]\b")
-NAME = re.compile(r"\W*[A-Za-z]\d?'?\W*")
-WORDS = re.compile(r"(?<![\\{A-Za-z])[A-Za-z]{2,}(?:[ \t]+[A-Za-z]{2,}){2}")
-
-
-def seems_math(text: str) -> bool:
-    r"""Whether a text looks like mathematics.
-
-    >>> [seems_math(text) for text in (r"\alpha", "x_i", "x", "a + b", "5 and", "HOME/bin", "")]
-    [True, True, True, True, False, False, False]
-    """
-    return bool(MATHEMATICS.search(text) or NAME.fullmatch(text))
-
-
-def seems_prose(text: str) -> bool:
-    r"""Whether three words stand in a row.
-
-    >>> [seems_prose(text) for text in (r"\operatorname{tr} A B", "and so it is", r"x = \text{if so}")]
-    [False, True, False]
-    """
-    return bool(WORDS.search(text))
 
 
 class Closings:
@@ -107,13 +74,3 @@ def environment(text: str, name: str, at: int) -> int | None:
         return None
     given = ARGUMENTS.match(text, at) if name in WITH_ARGUMENTS else None
     return given.end() if given else at
-
-
-def unknown_formula(text: str, name: str, at: int) -> int | None:
-    """Where the environment ends that is opened before `at`, if its `name` is not known and it seems to be a formula."""
-    if name.removesuffix("*") in TEXTS or name.startswith("tikz"):
-        return None
-    end = text.find(rf"\end{{{name}}}", at, at + LONGEST_UNKNOWN)
-    inside = REFERENCE.sub("", text[at : max(end, at)])
-    alone = LIKE_FORMULA.search(inside) and not HOLDS_FORMULAS.search(inside) and not seems_prose(inside)
-    return end if alone else None

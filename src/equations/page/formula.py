@@ -3,13 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 LABEL = re.compile(r"\\(?:label|tag)\{([^}]*)\}")
 NUMERATOR, DENOMINATOR = LAYOUTS = ("numerator", "denominator")
 
 
 class PageError(Exception):
-    """The page cannot be read: there is no such file, it is of another kind, or it is not text."""
+    """The page at `path` cannot be read, for a reason: there is no such file, it is of another kind, it is not text."""
+
+    def __init__(self, reason: str, path: Path | None = None):
+        super().__init__(f"{path}: {reason}" if path else reason)
+        self.reason, self.path = reason, path
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from equations.page.delimiters import (
-    INNER,
-    NOT_CLOSED,
-    SHOWN,
-    UNKNOWN,
-    Closings,
-    environment,
-    seems_math,
-    seems_prose,
-    unknown_formula,
-)
-from equations.page.macros import DEFINITION, definition_end
+from equations.page.definitions import DEFINITION, definition_end
+from equations.page.delimiters import INNER, NOT_CLOSED, SHOWN, UNKNOWN, Closings, environment
+from equations.page.looks import is_formula, is_lost, seems_math, unknown_formula
 
 FORMULA, COMMENT, DEFINED, UNREAD = "formula", "comment", "definition", "unread"
 
@@ -45,7 +36,6 @@ TAG = re.compile(
 # What stands between these tags is no Markdown.
 RAW = {"pre", "code", "script", "style", "textarea", "kbd", "samp"}
 TEX_SCRIPT = re.compile(r"\btype\s*=\s*[\"']?math/tex(?P<display>[^>]*mode=display)?", re.IGNORECASE)
-WORD = re.compile(r"(?<!\S)(?:[A-Za-z]{3,}|in|is|to|of|or|by|on|an|as|at|be|we|if|it|no|so|do)(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +207,7 @@ class Paragraph:
             self.at = end + 1
             return self._mark(match.start(), start, end)
         line = self._line(start).partition("$")[0]
-        if _is_lost(line):
+        if is_lost(line):
             return self._unread(match.start(), start + len(line), NOT_CLOSED.format("$"))
         return None
 
@@ -245,22 +235,3 @@ class Paragraph:
     def _line(self, at: int) -> str:
         """What follows on the line, or its beginning."""
         return self.text[at : at + SHOWN].partition("\n")[0]
-
-
-def is_formula(inside: str, after: str) -> bool:
-    """Whether the text between two dollars is a formula: it is if they are close to it, and if it looks like one."""
-    tight = not (inside[0].isspace() or inside[-1].isspace() or after.isdigit())
-    if inside[0].isdigit() and not (tight and (seems_math(inside) or not re.search(r"[A-Za-z]{2}", inside))):
-        return False  # a price
-    if tight:
-        return True
-    even = inside[0].isspace() == inside[-1].isspace()
-    return seems_math(inside) and not (seems_prose(inside) if even else WORD.search(inside))
-
-
-def _is_lost(line: str) -> bool:
-    """Whether the text after a dollar that closes nothing and is not closed was meant as a formula."""
-    word = line.split(maxsplit=1)[0] if line.strip() else ""
-    if word[:1].isdigit():
-        return bool(re.search(r"\\[a-zA-Z]|[\^_]", word))
-    return bool(re.fullmatch(r"[A-Za-z]\W?", word) or re.search(r"\\[a-zA-Z]|\^|[A-Za-z]_", line))

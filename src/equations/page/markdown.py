@@ -8,14 +8,17 @@ Two comments are:
 
 import re
 
-from equations.page.blocks import CODE, DIRECTIVE, HEADING, MATH, Block, Blocks
+from equations.page.blocks import Blocks
+from equations.page.fences import CODE, DIRECTIVE, HEADING, MATH, Block
 from equations.page.formula import LAYOUTS, Formula, PageError, Part
 from equations.page.inline import COMMENT, DEFINED, FORMULA, UNREAD, Mark, Paragraph
 from equations.page.macros import Macros
 
 SAYS = re.compile(r"<!--\s*(?P<what>layout|not executed)\s*:\s*(?P<value>.*?)\s*-->", re.DOTALL)
 # What Markdown takes for an escape: two backslashes for one, and one before a mark of its own. Not within words.
-ESCAPED = re.compile(r"(?P<kept>\\(?:text\w*|math(?:rm|tt|it|sf)|operatorname\*?)\{[^{}]*\})|\\\\(?P<two>\\\\)?|\\(?P<mark>[_*])")
+ESCAPED = re.compile(
+    r"(?P<kept>\\(?:text\w*|math(?:rm|tt|it|sf)|operatorname\*?)\{[^{}]*\})|\\\\(?P<two>\\\\)?|\\(?P<mark>[_*])"
+)
 ESCAPED_AGAIN = re.compile(r"\\([\\_*#])")
 # Fences in braces that hold programs: of MyST, of R Markdown and Quarto.
 PROGRAMS = re.compile(
@@ -145,4 +148,3 @@ def _unescaped(match: re.Match) -> str:
     if match["kept"]:
         return match["kept"]
     return match["mark"] or r"\\"
-

@@ -63,7 +63,9 @@ def _read(found: list[tuple[bool, Part]]) -> list[Part]:
         (Reader() if raw else reader).read(part)
         if raw:
             part.found = [
-                Formula(f.written, f.line, f.display, unread="This stands in a raw cell, which is not read.", lines=f.lines)
+                Formula(
+                    f.written, f.line, f.display, unread="This stands in a raw cell, which is not read.", lines=f.lines
+                )
                 for f in part.found
             ]
     return [part for _, part in found]

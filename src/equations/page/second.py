@@ -7,7 +7,7 @@ Python-Markdown, as in a browser, Markdown is read once.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from equations.page import second_markdown, second_tex
 from equations.page.delimiters import WITH_ARGUMENTS
@@ -21,19 +21,16 @@ ARGUMENTS = re.compile(rf"\\begin\{{(?:{'|'.join(sorted(WITH_ARGUMENTS))})\*?\}}
 EDGE = re.compile(r"\\(?:begin|end)\{[a-zA-Z]+\*?\}|\\[a-z]*label\{[^{}]*\}")
 
 
-def is_possible() -> bool:
-    """Whether Markdown can be read twice."""
-    return second_markdown.Markdown is not None
-
-
 def differences(part: Part) -> list[Formula]:
     """The formulas that only one of the two readings finds, at their places."""
-    if not part.sources and (len(part.text) > LONGEST or not is_possible()):
+    if not part.sources and (len(part.text) > LONGEST or not second_markdown.is_installed()):
         return []
     found = list(_in_latex(part) if part.sources else _in_markdown(part))
     if len(found) > MOST_NAMED:
         more = len(found) - MOST_NAMED
-        found[MOST_NAMED:] = [Formula("", found[MOST_NAMED].line, False, unread=f"The two readings differ {more} times more.")]
+        found[MOST_NAMED:] = [
+            Formula("", found[MOST_NAMED].line, False, unread=f"The two readings differ {more} times more.")
+        ]
     return found
 
 

@@ -4,17 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
+from importlib.util import find_spec
 
-from equations.page.blocks import PROSE
 from equations.page.delimiters import ENVIRONMENTS, INNER, Closings
-from equations.page.inline import TAG, is_formula
-
-try:
-    from markdown import Markdown
-    from markdown.util import Registry
-    from pymdownx.arithmatex import arithmatex_fenced_format
-except ImportError:
-    Markdown = None
+from equations.page.fences import PROSE
+from equations.page.inline import TAG
+from equations.page.looks import is_formula
 
 EXTENSIONS = (
     *("tables", "footnotes", "def_list", "admonition", "md_in_html"),
@@ -34,6 +29,12 @@ OPTION = re.compile(r"[ >]*:[\w-]+:.*")
 ROLE = re.compile(r"\{math\}`([^`\n]+)`|\$`([^`\n]+)`\$")
 
 
+@lru_cache(maxsize=1)
+def is_installed() -> bool:
+    """Whether Python-Markdown and its extensions are there."""
+    return all(find_spec(name) for name in ("markdown", "pymdownx"))
+
+
 def formulas(text: str) -> list[str]:
     """The LaTeX of the formulas of a text, in the order in which Python-Markdown shows them."""
     texts = _Texts()
@@ -45,6 +46,10 @@ def formulas(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _reader():
     """Python-Markdown without what it does within a paragraph, apart from code spans."""
+    from markdown import Markdown
+    from markdown.util import Registry
+    from pymdownx.arithmatex import arithmatex_fenced_format
+
     fence = {"name": "math", "class": "arithmatex", "format": arithmatex_fenced_format(mode="generic")}
     configs = {"pymdownx.arithmatex": {"generic": True}, "pymdownx.superfences": {"custom_fences": [fence]}}
     reader = Markdown(extensions=list(EXTENSIONS), extension_configs=configs)

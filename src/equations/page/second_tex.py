@@ -47,7 +47,7 @@ def _formulas(text: str) -> Iterator[tuple[int, str]]:
         if not closing:
             closing = rf"\end{match['begin']}" if match["begin"] else CLOSES.get(token, "")
             begun, depth = match.end(), 0
-        elif token == closing and not (closing == "$" and depth > 0) or (token == "$$" and closing == "$"):
+        elif (token == closing and not (closing == "$" and depth > 0)) or (token == "$$" and closing == "$"):
             latex = text[begun : match.start()]
             if match["end"] in WITH_ARGUMENTS and (given := ARGUMENTS.match(latex)):
                 begun += given.end()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 LONGEST, LONGEST_UNTIL = 10_000, 500
 
 COMMAND = re.compile(r"\\(?:(?P<edge>begin|end)\s*\{(?P<environment>[a-zA-Z]+\*?)\}|[a-zA-Z@]+|.)", re.DOTALL)
+_SPACES = re.compile(r"(?:\s|%[^\n]*+)++")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ENDS_IN_COMMAND = re.compile(r"\\[a-zA-Z]+\Z")
 
@@ -44,11 +45,9 @@ class Source:
         self.before.append((text, 0))
 
     def spaces(self) -> None:
-        while True:
-            text, at = self.settle()
-            if at >= len(text) or not text[at].isspace():
-                return
-            self.go(at + 1)
+        """Pass over spaces and comments."""
+        while self.match(_SPACES):
+            pass
 
     def starts(self, mark: str) -> bool:
         """Whether `mark` is next, after spaces; it is passed over."""

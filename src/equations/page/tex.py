@@ -1,32 +1,25 @@
 r"""A LaTeX file -> its formulas in reading order, with those of the files that it includes.
 
-    % layout: numerator           plain fractions in this section are in numerator layout
-    % not executed: the reason    the next formula is shown and not tested
+% layout: numerator           plain fractions in this section are in numerator layout
+% not executed: the reason    the next formula is shown and not tested
 """
 
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from equations.page.comments import blanked
-from equations.page.delimiters import INNER, NOT_CLOSED, SHOWN, UNKNOWN, Closings, environment, unknown_formula
-from equations.page.file import text_of
+from equations.page.delimiters import INNER, NOT_CLOSED, SHOWN, UNKNOWN, Closings, environment
 from equations.page.formula import LAYOUTS, Formula, PageError, Part
-from equations.page.macros import Macros, definitions
+from equations.page.included import SAYS, Whole
+from equations.page.looks import unknown_formula
+from equations.page.macros import Macros
 from equations.page.source import NotExpanded, Source, group_end
 
-SAYS = re.compile(r"%+\s*(?P<what>layout|not executed)\s*:(?P<value>.*)")
 IN_COLUMN = re.compile(r"\$|\\\(|\\begin\{math\}")
 # A kind of column that is a formula.
 COLUMN = re.compile(r"\\newcolumntype\{(.)\}(?:\[\d\])?\{[^$\n]*>\{\s*\$")
-INCLUDES = re.compile(
-    r"\\(?P<how>input|include|subfile|usepackage|RequirePackage)\s*(?:\[[^\]\n]{0,200}\])?\s*\{(?P<name>[^{}\n]{1,500})\}"
-    r"|\\(?:sub)?import\*?\s*\{(?P<folder>[^{}\n]{1,500})\}\s*\{(?P<file>[^{}\n]{1,500})\}"
-    r"|\\input\s+(?P<plain>[\w./-]+)"
-)
 TOKEN = re.compile(
     r"\\begin\s*\{(?P<environment>(?!tab|longtab|supertab)[a-zA-Z]{1,30}\*?)\}"
     r"|\\begin\s*\{(?P<table>tabular[xy]?\*?|longtable|tabu|supertabular)\}"
@@ -38,13 +31,13 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 PARAGRAPH = re.compile(r"\n[ \t]*\n")
-LEVELS = {name: at for at, name in enumerate("part chapter section subsection subsubsection paragraph subparagraph".split())}
+LEVELS = {
+    name: at for at, name in enumerate("part chapter section subsection subsubsection paragraph subparagraph".split())
+}
 COMMENT_LEFT = re.compile(r"(?<!\\)% *$", re.MULTILINE)
 # In a formula these say nothing.
 IN_MATH = re.compile(r"\\(?:ensuremath|xspace)\b")
 PLAIN = r"\newcommand{\ensuremath}[1]{#1}\newcommand{\xspace}{}"
-# How deep files include files, how many do, and how long all is together.
-DEEPEST, MOST_FILES, LONGEST = 20, 1_000, 20_000_000
 
 
 def part(text: str, path: Path) -> Part:
@@ -59,73 +52,6 @@ def part(text: str, path: Path) -> Part:
     lost = [Formula(latex, line, False, unread=said) for line, latex, said in whole.lost]
     found.found = [found.located(f) for f in sorted([*lost, *formulas], key=lambda formula: formula.line)]
     return found
-
-
-class Whole:
-    """The lines of a file and of those that it includes, each with its place."""
-
-    def __init__(self, main: Path):
-        self.main = main
-        self.lines: list[str] = []
-        self.places: list[tuple[str | None, int]] = []
-        self.said: list[tuple[int, str]] = []  # comments that say something, with the index of their line
-        self.lost: list[tuple[int, str, str]] = []
-        self.sources: dict[str | None, str] = {}
-        self.files = self.length = 0
-
-    def add(self, text: str, path: Path, within: tuple[Path, ...]) -> None:
-        """Add the lines of the file at `path`, which files `within` include one in the other."""
-        name = None if path == self.main else path.as_posix()
-        if path.suffix != ".sty":
-            self.sources[name] = text
-        text, comments = blanked(text)
-        self.length += len(text)
-        saying, counted, at_line = {}, 0, 0
-        for at, comment in comments:
-            if SAYS.match(comment):
-                at_line, counted = at_line + text.count("\n", counted, at), at
-                saying[at_line] = comment
-        for number, line in enumerate(text.split("\n")):
-            if number in saying:
-                self.said.append((len(self.lines) + 1, saying[number]))
-            at = 0
-            for match in INCLUDES.finditer(line):
-                for included, file in self._included(match, path, (*within, path)):
-                    self._line(line[at : match.start()], name, number)
-                    self.add(included, file, (*within, path))
-                    at = match.end()
-            self._line(line[at:], name, number)
-
-    def _line(self, line: str, name: str | None, number: int) -> None:
-        self.lines.append(line)
-        self.places.append((name, number + 1))
-
-    def _included(self, match: re.Match, path: Path, within: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
-        """The texts and paths of what is included here; what cannot be is noted."""
-        names = (match["name"] or match["file"] or match["plain"]).strip()
-        if match["how"] in ("usepackage", "RequirePackage"):
-            for name in names.split(","):
-                file = path.parent / f"{name.strip()}.sty"
-                if file.is_file() and all(file != one for one in within):
-                    yield definitions(blanked(text_of(file))[0]), file
-            return
-        name = Path(match["folder"] or "", names)
-        tried = [
-            folder / one
-            for one in (name.with_name(f"{name.name}.tex"), name)
-            for folder in dict.fromkeys((self.main.parent, path.parent))
-        ]
-        file = next((one for one in tried if one.is_file()), tried[-1])
-        self.files += 1
-        try:
-            if any(file.resolve() == one.resolve() for one in within):
-                raise PageError("it includes itself")
-            if len(within) > DEEPEST or self.files > MOST_FILES or self.length > LONGEST:
-                raise PageError("too much is included")
-            yield text_of(file), file
-        except PageError as error:
-            reason = str(error).removeprefix(f"{file}: ")
-            self.lost.append((len(self.lines) + 1, match[0], f"This file is not read: {reason}."))
 
 
 class _Scanner:
@@ -164,14 +90,15 @@ class _Scanner:
     def _comments(self, line: int) -> None:
         """Take note of what comments above this line say."""
         while self.said and self.said[0][0] <= line:
-            match = SAYS.match(self.said.popleft()[1])
+            place, comment = self.said.popleft()
+            match = SAYS.match(comment)
             value = match["value"].strip()
             if match["what"] != "layout":
                 self.reason = value
             elif value in LAYOUTS:
                 self.layouts.append((self.level, value))
             else:
-                raise PageError(f"a layout is numerator or denominator, not `{value}`")
+                raise PageError(f"line {place}: a layout is numerator or denominator, not `{value}`")
 
     def _environment(self, match: re.Match) -> None:
         name = match["environment"]
