@@ -10,7 +10,7 @@ from itertools import count
 from equations import layout
 from equations.readings import fork
 from equations.size import ONE, SCALAR, Shape, Size
-from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+from equations.tree import Ambiguous, Mismatch, Node, NoValue, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import WORDS
 
 VEC = WORDS["vec"]
@@ -557,7 +557,7 @@ class Inference:
                 return Shape(first.rows, ONE)
             case "column" | "column_to_scalar":
                 if not first.column:
-                    raise Mismatch(
+                    raise Ambiguous(
                         f"{word.value} is of a column here, and this is {first}: say of which column or row.",
                         node.start,
                         node.end,
@@ -614,9 +614,9 @@ class Inference:
             number = self.size_of(bare)
             beyond = None if number is None else (number - self.settle(size)).constant
             if beyond is not None and beyond > 0:
-                raise Mismatch(f"There is no entry {number} among {self.settle(size)}.", node.start, node.end)
+                raise NoValue(f"There is no entry {number} among {self.settle(size)}.", node.start, node.end)
             if number is not None and number.constant is not None and number.constant < 1:
-                raise Mismatch(f"There is no entry {number}: they count from 1.", node.start, node.end)
+                raise NoValue(f"There is no entry {number}: they count from 1.", node.start, node.end)
 
     def _entry(self, node):
         base, *indices = node.args
@@ -631,7 +631,7 @@ class Inference:
                 node.end,
             )
         if len(indices) > 2:
-            raise Mismatch("A matrix has two indices.", node.start, node.end)
+            raise NoValue("A matrix has two indices.", node.start, node.end)
         self._indexed(indices[0], shape.rows)
         self._indexed(indices[1], shape.columns)
         return SCALAR
@@ -663,11 +663,11 @@ class Inference:
             self.agree(self.infer(bound), SCALAR)
         shape = self.infer(body)
         if big.sign == "prod" and not self._final(shape).scalar:
-            raise Mismatch("A product over an index is of scalars here.", body.start, body.end)
+            raise Unreadable("A product over an index is of scalars here.", body.start, body.end)
         for name in big.indices:
             found = self.ranges.pop(name, None)
             if found is not None and from_zero(node):
-                raise Mismatch(f"Rows and columns are counted from 1, and {name} begins at 0.", node.start, node.end)
+                raise NoValue(f"Rows and columns are counted from 1, and {name} begins at 0.", node.start, node.end)
             if big.upper and bounds[-1].bare.op != "index":
                 upper = self.size_of(bounds[-1].bare)
                 found = upper if found is None else found
@@ -796,7 +796,7 @@ class Inference:
         shape = layout.shape(layout.SAME_SHAPE, of, by.shape())
         if node.value == 2:
             if not shape.column:
-                raise Mismatch("A Hessian is by a column.", node.start, node.end)
+                raise Unreadable("A Hessian is by a column.", node.start, node.end)
             variable = Node("symbol", (), by.symbol, node.start, node.start)
             return self._as(
                 node, Node("nabla", (node.args[0], variable), 1, node.start, node.end), variable, layout.NUMERATOR
@@ -880,7 +880,7 @@ class Inference:
         parts = node.args[1].args
         first, last = (target(part) for part in parts)
         if not of.scalar:
-            raise Mismatch(f"A second derivative is of a scalar here, and this is {of}.", node.start, node.end)
+            raise Unreadable(f"A second derivative is of a scalar here, and this is {of}.", node.start, node.end)
         if first.shape().scalar and last.shape().scalar:
             inner = Node("derivative", (node.args[0], parts[1]), ("plain", False), node.start, node.end)
             return self._as(node, inner, parts[0], "plain")
