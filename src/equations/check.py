@@ -16,7 +16,7 @@ from equations.judge import judge, tries
 from equations.latex import parse_tokens
 from equations.numpy_code import numpy_lines
 from equations.points import SEED
-from equations.readings import EITHER, NAMED, READINGS, SETTLED
+from equations.readings import EITHER, NAMED, OPEN, READINGS, SETTLED
 from equations.relay import holds_in_layouts
 from equations.shapes import Inference
 from equations.size import SCALAR
@@ -32,12 +32,15 @@ from equations.statement import (
     constants,
     declare,
     define,
+    forget,
     statements,
 )
 from equations.tokens import Raw, Reader
 from equations.tree import Ambiguous, Function, Node, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import SKIPPED
 
+DERIVATIVES = {r"\nabla", "∇", r"\partial", "∂", r"\numer", r"\denom"}
+ZEROS = (["0"], [r"\mathbf", "{", "0", "}"], ["{", "0", "}"], [r"\boldsymbol", "{", "0", "}"])
 CONDITION_ON_SIZES = "a condition on sizes, not an equation between arrays"
 
 
@@ -83,9 +86,12 @@ def check_statement(statement: Statement, latex: str, scope: Scope, seed: int, d
     place = {"start": statement.start, "end": statement.end}
     try:
         with budget():
-            return _checked(statement, text, latex, scope, seed, diagnose, place)
+            results = _checked(statement, text, latex, scope, seed, diagnose, place)
     except Exception as error:
-        return [failed(text, statement.kind, error, **place)]
+        if statement.kind in (DECLARATION, DEFINITION):
+            forget(statement, scope)
+        results = [failed(text, statement.kind, error, **place)]
+    return results if scope.strict else [_as_found(result, statement, scope) for result in results]
 
 
 def _checked(statement, text, latex, scope, seed, diagnose, place) -> list[Result]:
@@ -114,6 +120,36 @@ def _checked(statement, text, latex, scope, seed, diagnose, place) -> list[Resul
         case "expression":
             return _check_expression(statement, text, latex, scope, seed, place)
     return _check_claim(statement, text, latex, scope, seed, diagnose, place)
+
+
+def _as_found(result: Result, statement: Statement, scope: Scope) -> Result:
+    """The result for a text that does not declare everything where it is used, and means conditions by = too."""
+    if result.verdict != FAILS:
+        return result
+    used = _names_in(statement, scope)
+    stale = sorted(name for name in used if scope.stated.get(name, scope.section) < scope.section)
+    derived = any(raw.text in DERIVATIVES or raw.text == "d" for raw in statement.raws)
+    if stale:
+        names = ", ".join(f"`{name}`" for name in stale)
+        result.verdict = AMBIGUOUS
+        result.message += f" But {names} may be another one here: its shape was stated in another section."
+    elif result.kind == CLAIM and not derived and not result.suggestions:
+        result.verdict = AMBIGUOUS
+        result.message += " If it is meant as a condition, it is not tested."
+    elif result.kind == CLAIM and derived and [raw.text for raw in statement.sides[-1]] in ZEROS:
+        result.kind, result.verdict, result.message = CONDITION, NOT_EXECUTED, "a condition on the variable"
+    return result
+
+
+def _names_in(statement: Statement, scope: Scope) -> set[str]:
+    """The names of the symbols and functions that stand in a statement."""
+    found = set()
+    for side in statement.sides:
+        with suppress(Refusal):
+            for sign in Reader(side, scope).read():
+                known = sign.what[0] if isinstance(sign.what, tuple) and sign.what else sign.what
+                found |= {known.name} if isinstance(known, Symbol | Function) else set()
+    return found
 
 
 def failed(text: str, kind: str, error: Exception, start: int, end: int) -> Result:
@@ -171,7 +207,7 @@ def _attempt(statement: Statement, scope: Scope, seed: int, reading: frozenset[s
 
 def _in_other_readings(statement: Statement, scope: Scope, seed: int, usual: _Attempt) -> _Attempt:
     """The claim in the reading in which it holds, if it does not hold as it is usually read."""
-    others = [frozenset([name]) for name in READINGS if name in usual.forks]
+    others = [frozenset([name]) for name in READINGS if name in usual.forks - OPEN]
     for reading in others + [usual.forks] * (len(others) > 1):
         found = _attempt(statement, scope, seed, reading)
         if found.verdict != HOLDS:
@@ -184,6 +220,9 @@ def _in_other_readings(statement: Statement, scope: Scope, seed: int, usual: _At
         usual.message += f" Read so: {at_first}. It holds where {said}."
         usual.verdict = FAILS if reading <= SETTLED else AMBIGUOUS
         return usual
+    for name in sorted(usual.forks & OPEN):
+        usual.verdict, taken, other = AMBIGUOUS, *READINGS[name]
+        usual.message += f" Read so: {taken}. Or {other}."
     return usual
 
 
@@ -242,12 +281,11 @@ def _names(side: list[Raw], name: str) -> bool:
 def _ends_in_zero(statement: Statement) -> bool:
     r"""Whether a chain about a derivative ends with = 0, as \nabla_x f = 2 A x = 0 does: a condition on x."""
     texts = [raw.text for raw in statement.sides[-1] if raw.text not in SKIPPED]
-    derivatives = {r"\nabla", "∇", r"\partial", "∂", r"\numer", r"\denom"}
     return (
         len(statement.sides) > 2
         and statement.relations[-1] == "="
-        and texts in (["0"], [r"\mathbf", "{", "0", "}"], ["{", "0", "}"])
-        and any(raw.text in derivatives for side in statement.sides for raw in side)
+        and texts in ZEROS
+        and any(raw.text in DERIVATIVES for side in statement.sides for raw in side)
     )
 
 

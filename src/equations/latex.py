@@ -222,7 +222,7 @@ class Builder(Transformer):
 
     @_spanned
     def zero(self, children, start, end):
-        return Node("zero", _nodes(children), None, start, end)
+        return Node("zero", _nodes(children), "array" if children[0].what == "array" else None, start, end)
 
     @_spanned
     def ones(self, children, start, end):

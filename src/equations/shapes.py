@@ -424,7 +424,8 @@ class Inference:
     def _times(self, left: Shape, right: Shape, node: Node, at: int) -> Shape:
         left, right = self._final(left), self._final(right)
         for zero, part, other in ((left, node.args[at - 1], right), (right, node.args[at], left)):
-            if part.bare.op == "zero" and _unknown(zero.rows) and _unknown(zero.columns):
+            bare = part.bare.op == "zero" and part.bare.value != "array"
+            if bare and _unknown(zero.rows) and _unknown(zero.columns):
                 self.agree(zero, SCALAR)  # a bare 0 in a product is a number
                 return other
         if left.scalar:
@@ -494,6 +495,8 @@ class Inference:
 
     def _transpose(self, node):
         shape = self._final(self.infer(node.args[0]))
+        if not self.scope.strict and node.value == "'" and node.args[0].bare.op == "symbol":
+            fork(self.scope, "prime")
         if isinstance(node.value, Node):  # ^T, where the text has a number T
             square = shape.rows == shape.columns
             if shape.scalar or (square and not fork(self.scope, "transpose")):

@@ -387,7 +387,17 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
     if not found:
         raise Unreadable("A declaration names a symbol.", statement.start, statement.end)
     scope.names |= {known.name: known for known in found if not _is_entry(known, scope)}
+    scope.stated |= {known.name: scope.section for known in found}
     return found
+
+
+def forget(statement: Statement, scope: Scope) -> None:
+    """Take the names from the scope that a statement gives a meaning that is not understood: the old one is over."""
+    try:
+        for name in names(statement.sides[0]):
+            scope.names.pop(name, None)
+    except Refusal:
+        pass
 
 
 def _is_entry(known: Symbol | Function, scope: Scope) -> bool:
@@ -479,6 +489,7 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
 def _power(sup: list[Raw] | None, scope: Scope, start: int, end: int) -> Shape:
     if sup is None:
         return SCALAR
+    sup = [Raw("command", r"\times", r.start, r.end) if r.text in ("*", "×") else r for r in sup]
     texts = [r.text for r in sup]
     if r"\times" not in texts:
         return Shape(_size(sup, scope, start, end), ONE)
@@ -545,7 +556,7 @@ def define(statement: Statement, scope: Scope) -> tuple[Symbol | Function, Node,
             tree.end,
         )
     symbol = Symbol(name, shape, "any", tree, reading)
-    scope.names[name] = symbol
+    scope.names[name], scope.stated[name] = symbol, scope.section
     return symbol, tree, reading
 
 
@@ -558,10 +569,17 @@ def _define_function(name: str, parameters: list[str], right, scope: Scope, stat
         inner.names[parameter] = symbols[-1]
     tree = parse_tokens(right, inner, statement.end)
     reading = Inference(inner)
-    reading.infer(tree)
+    try:
+        reading.infer(tree)
+    except Mismatch as refusal:
+        unknown = [parameter for parameter in parameters if parameter not in scope.names]
+        if not unknown:
+            raise
+        said = f"`{unknown[0]}` has no shape yet, and is not a number here. As one: {refusal}"
+        raise Unreadable(said, refusal.start, refusal.end) from None
     shape = reading.shape(tree)
     domain = tuple(symbol.shape for symbol in symbols)
     entrywise = len(domain) == 1 and domain[0] == shape == SCALAR
     function = Function(name, domain, shape, entrywise, tuple(symbols), tree, reading)
-    scope.names[name] = function
+    scope.names[name], scope.stated[name] = function, scope.section
     return function, tree, reading

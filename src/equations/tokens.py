@@ -727,6 +727,8 @@ class Reader:
         elif name in self.bound and (name in self.summed or not isinstance(known, Symbol)):
             self._emit("INDEX", name, first.start, end)
         elif isinstance(known, Symbol):
+            if known.shape.scalar and self._peek() == "_" and (array := self._part_of(name, "_")) is not None:
+                known = array  # the entries of a bold x, beside a number x
             self._varies(known, first.start, end)
             self._emit("SYMBOL", known, first.start, end)
         elif name in self.scope.sizes:
@@ -903,7 +905,7 @@ class Reader:
             if following == "_":
                 self._sized()
         elif name == "0vector":
-            self._emit("ZERO", 0.0, start, end)
+            self._emit("ZERO", "array", start, end)
             if following == "_":
                 self._sized()
         elif special == "I":

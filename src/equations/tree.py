@@ -121,6 +121,9 @@ class Scope:
     habits: Habits = Habits()
     reading: frozenset[str] = frozenset()  # of what can be read in two ways: `equations.readings`
     forks: set[str] = field(default_factory=set)
+    strict: bool = True  # everything is declared where it is used, and each = is a claim
+    section: int = 0
+    stated: dict[str, int] = field(default_factory=dict)  # in which section a name got its shape
     still: frozenset[Symbol] = frozenset()  # what does not move: \mathrm{d}A = 0 has been said
 
 
