@@ -162,9 +162,13 @@ def failed(text: str, kind: str, error: Exception, start: int, end: int) -> Resu
         error = Unreadable("The formula is nested too deeply.", start, end)
     if isinstance(error, Refusal):
         return refused(text, kind, error, start, end)
-    (said, *_) = f"{type(error).__name__}: {error}".rstrip(": ").splitlines()
-    message = f"The engine itself failed here ({said})."
+    message = f"The engine itself failed here ({error_name(error)})."
     return Result(text, kind, UNREADABLE, message, start=start, end=end, crash="".join(format_exception(error)))
+
+
+def error_name(error: Exception) -> str:
+    """`KeyError: 'n'`, on one line."""
+    return f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
 
 
 def refused(text: str, kind: str, refusal: Refusal, start: int, end: int) -> Result:

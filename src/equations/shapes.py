@@ -204,7 +204,9 @@ class Inference:
         return False
 
     def _settled(self, unknown: str, size: Size) -> bool:
-        """Let an unknown size be `size`, and see whether what waited for it can be true."""
+        """Let an unknown size be `size`, and see whether what waited for it can be true. No array is empty."""
+        if size.constant is not None and size.constant < 1:
+            return False
         self.sizes[unknown] = size
         waiting, self.pending = self.pending, []
         return all(self._same(a, b) for a, b in waiting)
@@ -296,6 +298,8 @@ class Inference:
                 raise Unreadable("A size has to stand here: a number, n, or a product of sizes.", arg.start, arg.end)
             if (size.constant or 0) > LARGEST:
                 raise Unreadable(f"An array with a side of {size} is not tried.", arg.start, arg.end)
+            if size.constant is not None and size.constant < 1:
+                raise Unreadable("An array has at least one row and one column.", arg.start, arg.end)
             sizes.append(size)
         return sizes
 
