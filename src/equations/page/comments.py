@@ -6,6 +6,8 @@ the document are blanked out. Every line and every character keeps its place.
 
 import re
 
+from equations.page.delimiters import Closings
+
 VERBATIM = (
     "verbatim Verbatim BVerbatim LVerbatim alltt lstlisting minted comment filecontents pycode pyconsole sagesilent "
     "sageblock luacode tcblisting asy"
@@ -33,8 +35,11 @@ def blanked(text: str) -> tuple[str, list[tuple[int, str]]]:
     ('$x$ %    \n           50\\% $w$', [(4, '% $y$')])
     """
     out, comments, at = [], [], 0
+    closings, conditions = Closings(text), None
     while match := TOKEN.search(text, at):
-        end = _end(text, match)
+        if match["false"] and conditions is None:
+            conditions = _conditions(text)
+        end = conditions.get(match.start(), match.end()) if match["false"] else _end(text, match, closings)
         out.append(text[at : match.start()])
         at = end
         if match["comment"]:
@@ -45,11 +50,11 @@ def blanked(text: str) -> tuple[str, list[tuple[int, str]]]:
     return "".join([*out, text[at:]]), comments
 
 
-def _end(text: str, match: re.Match) -> int:
+def _end(text: str, match: re.Match, closings: Closings) -> int:
     """Where that ends which is blanked out; the end of the match if nothing but a comment is."""
     if match["verbatim"]:
         closing = rf"\end{{{match['verbatim']}}}"
-        end = text.find(closing, match.end())
+        end = closings.find(closing, match.end())
         return end + len(closing) if end >= 0 else match.end()
     if mark := match["mark"] or match["minted"]:
         line = text.find("\n", match.end())
@@ -62,18 +67,21 @@ def _end(text: str, match: re.Match) -> int:
             if depth == 0 or brace[0] == "\n":
                 return brace.end() - (brace[0] == "\n")
         return match.end()
-    if match["false"]:
-        return _end_of_condition(text, match.end())
     return len(text) if match["end"] is not None else match.end()
 
 
-def _end_of_condition(text: str, at: int) -> int:
-    depth = 1
-    for match in CONDITION.finditer(text, at):
-        depth += bool(match["open"]) - bool(match["close"])
-        if depth == 0 or (depth == 1 and match["other"]):
-            return match.end()
-    return at
+def _conditions(text: str) -> dict[int, int]:
+    r"""Where each condition that begins in the text ends, at `\else` or `\fi`."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for match in CONDITION.finditer(text):
+        if match["open"]:
+            opened.append(match.start())
+        elif opened:
+            ends.setdefault(opened[-1], match.end())
+            if match["close"]:
+                opened.pop()
+    return ends
 
 
 def _blank(text: str) -> str:

@@ -15,7 +15,7 @@ _NAME = re.compile(r"\s*\{?\s*(?P<name>\\(?:[a-zA-Z@]+|.))\s*\}?", re.DOTALL)
 _WORD = re.compile(r"\s*\{(?P<name>[a-zA-Z]+\*?)\}")
 _DOCUMENT = re.compile(r"\s*(?:(?P<optional>O\s*\{(?P<default>[^{}]*)\}|o)|\+?m)")
 _DEFAULT = re.compile(r"([1-9])\s*=\s*(?:\{([^{}]*)\}|([^,{}]*))")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*+)%[^\n]*(?:\n|$)")
 UNKNOWN_ARGUMENTS = "its arguments are of a kind that is not known here"
 
 
@@ -123,4 +123,4 @@ def _numbered(defaults: str) -> tuple[str, ...]:
 
 def flat(text: str) -> str:
     """The text in one line, without comments."""
-    return _COMMENT.sub(" ", text).replace("\n", " ")
+    return _COMMENT.sub(r"\1 ", text).replace("\n", " ")

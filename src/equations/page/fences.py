@@ -10,10 +10,11 @@ IN_BRACES = re.compile(r"\{\s*(?P<name>[\w:.#=-]*)[^{}]*\}\s*(?P<rest>.*)")
 OPTION = re.compile(r"\s*:(?P<name>[\w-]+):[ \t]*(?P<value>\S*)\s*$")
 # MyST's fences that hold Markdown: their names, or the first part of names such as `prf:theorem`.
 PROSE = set(
-    "admonition note warning tip hint important attention caution danger error seealso todo topic sidebar margin aside "
-    "dropdown details card grid tab tab-set tab-item figure table list-table epigraph pull-quote glossary div "
-    "prf proof theorem lemma corollary definition remark example exercise solution assumption axiom claim conjecture property "
-    "proposition observation criterion algorithm exercise-start solution-start versionadded deprecated only".split()
+    "admonition note warning tip hint important attention caution danger error seealso todo topic sidebar margin "
+    "aside dropdown details card grid tab tab-set tab-item figure table list-table epigraph pull-quote glossary div "
+    "prf proof theorem lemma corollary definition remark example exercise solution assumption axiom claim "
+    "conjecture property proposition observation criterion algorithm exercise-start solution-start versionadded "
+    "deprecated only".split()
 )
 
 

@@ -77,8 +77,9 @@ def below(path: Path) -> Folder:
     """The pages below the folder at `path`; links are followed, and no folder is read twice."""
     found, seen = Folder(), set()
     waiting: list[tuple[Path, tuple]] = [(path, ())]
-    while waiting:
-        folder, above = waiting.pop()
+    links: list[tuple[Path, tuple]] = []  # last, so that a folder has its own name
+    while waiting or links:
+        folder, above = (waiting or links).pop()
         try:
             status = os.stat(folder)
             inside = sorted(folder.iterdir())
@@ -95,7 +96,7 @@ def below(path: Path) -> Folder:
             if one.name.startswith(".") or one.name in PASSED_OVER:
                 continue
             if os.path.isdir(one):
-                waiting.append((one, (*above, here)))
+                (links if one.is_symlink() else waiting).append((one, (*above, here)))
                 if suffix(one) in PAGES:
                     found.errors.append(PageError("a folder with the name of a page", one))
             elif suffix(one) in DOCUMENTS:

@@ -7,11 +7,11 @@ backslash for those who let Markdown take one away, environments, GitHub's "$`â€
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from equations.page.definitions import DEFINITION, definition_end
 from equations.page.delimiters import INNER, NOT_CLOSED, SHOWN, UNKNOWN, Closings, environment
-from equations.page.looks import is_formula, is_lost, seems_math, unknown_formula
+from equations.page.looks import WORD, is_formula, is_lost, seems_math, unknown_formula
 
 FORMULA, COMMENT, DEFINED, UNREAD = "formula", "comment", "definition", "unread"
 
@@ -35,6 +35,8 @@ TAG = re.compile(
 )
 # What stands between these tags is no Markdown.
 RAW = {"pre", "code", "script", "style", "textarea", "kbd", "samp"}
+# How many definitions that have no end are looked at in a paragraph.
+MOST_SPOILED = 20
 TEX_SCRIPT = re.compile(r"\btype\s*=\s*[\"']?math/tex(?P<display>[^>]*mode=display)?", re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def nothing_beyond(closing: str, anything: bool) -> str | None:
 
 
 class Paragraph:
-    """The marks of one paragraph; nothing but displays reaches over `breaks`, the places where a list item begins.
+    """The marks of one paragraph; `breaks` are the places where a list item seems to begin, and no text goes over them.
 
     `beyond` is asked for the text after the paragraph up to a closing that is not in it.
     """
@@ -69,7 +71,7 @@ class Paragraph:
         self.text, self.breaks, self.beyond = text, breaks, beyond
         self.closings = Closings(text)
         self.runs: dict[int, list[int]] | None = None
-        self.at = 0
+        self.at = self.spoiled = 0
 
     def __iter__(self) -> Iterator[Mark]:
         while match := TOKEN.search(self.text, self.at):
@@ -123,8 +125,9 @@ class Paragraph:
 
     def _comment(self, match: re.Match) -> Mark | None:
         end = self.closings.find("-->", match.end())
-        if end < 0:
-            if (rest := self.beyond("-->", True)) is None:
+        if end < 0:  # one that begins a line goes on after the paragraph, another one does not
+            begins = not self.text[max(match.start() - SHOWN, 0) : match.start()].rpartition("\n")[2].strip()
+            if not begins or (rest := self.beyond("-->", True)) is None:
                 return self._unread(match.start(), match.end(), "This comment is opened and not closed.")
             text, self.at = self.text[match.start() :] + "\n" + rest, len(self.text)
             return Mark(COMMENT, match.start(), match.start(), text)
@@ -156,8 +159,9 @@ class Paragraph:
     # ---- formulas
 
     def _definition(self, match: re.Match) -> Mark | None:
-        end = definition_end(self.text, match.start())
+        end = definition_end(self.text, match.start()) if self.spoiled < MOST_SPOILED else None
         if end is None:
+            self.spoiled += 1
             return None
         self.at = end
         return Mark(DEFINED, match.start(), match.start(), self.text[match.start() : end])
@@ -191,7 +195,8 @@ class Paragraph:
             return self._mark(match.start(), match.start(), self.at, display=True)
         start = environment(self.text, name, match.end())
         if start is not None:
-            return self._display(match, closing, match[0], start)
+            mark = self._display(match, closing, match[0], start)
+            return replace(mark, display=name != "math") if mark and mark.kind == FORMULA else mark
         end = unknown_formula(self.text, name, match.end())
         return None if end is None else self._unread(match.start(), end, UNKNOWN.format(name))
 
@@ -201,11 +206,15 @@ class Paragraph:
         start = match.end()
         if self.text.startswith("`", start):
             return None  # GitHub's: the code span that follows sees to it
-        end = self.closings.dollar(start, self._limit(match.start()))
-        inside = self.text[start:end] if end >= 0 else ""
-        if inside.strip() and is_formula(inside, self.text[end + 1 : end + 2]):
-            self.at = end + 1
-            return self._mark(match.start(), start, end)
+        near = self._limit(match.start())
+        for limit in dict.fromkeys((near, len(self.text))):
+            end = self.closings.dollar(start, limit)
+            inside = self.text[start:end] if end >= 0 else ""
+            if not inside.strip() or (end > near and WORD.search(inside)):
+                continue
+            if is_formula(inside, self.text[end + 1 : end + 2]):
+                self.at = end + 1
+                return self._mark(match.start(), start, end)
         line = self._line(start).partition("$")[0]
         if is_lost(line):
             return self._unread(match.start(), start + len(line), NOT_CLOSED.format("$"))

@@ -8,30 +8,37 @@ Python-Markdown, as in a browser, Markdown is read once.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from equations.page import second_markdown, second_tex
 from equations.page.delimiters import WITH_ARGUMENTS
 from equations.page.formula import Formula, Part
 
-# How many differences of a page are named one by one, and what is too long to be read twice.
-MOST_NAMED, LONGEST = 20, 1_000_000
+# How many differences of a page are named one by one.
+MOST_NAMED, LONGEST_NAMED = 20, 100_000
+# What is too long for Python-Markdown, which takes a time that grows with the square of it: a text, and in it a run of
+# lines without an empty one.
+LONGEST, MOST_LINES = 1_000_000, 500
 NOT_READ = "A second reading finds a formula here that was not read."
 NOT_SEEN = "This was read as a formula, and a second reading finds none here: would a reader see one?"
 ARGUMENTS = re.compile(rf"\\begin\{{(?:{'|'.join(sorted(WITH_ARGUMENTS))})\*?\}}(?:\[[^\]\n]*\])?(?:\{{[^{{}}\n]*\}})?")
+EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
 EDGE = re.compile(r"\\(?:begin|end)\{[a-zA-Z]+\*?\}|\\[a-z]*label\{[^{}]*\}")
 
 
 def differences(part: Part) -> list[Formula]:
     """The formulas that only one of the two readings finds, at their places."""
-    if not part.sources and (len(part.text) > LONGEST or not second_markdown.is_installed()):
+    if not part.sources and not (second_markdown.is_installed() and _is_short(part.text)):
         return []
-    found = list(_in_latex(part) if part.sources else _in_markdown(part))
+    found = list(islice(_in_latex(part) if part.sources else _in_markdown(part), MOST_NAMED + 1))
     if len(found) > MOST_NAMED:
-        more = len(found) - MOST_NAMED
-        found[MOST_NAMED:] = [
-            Formula("", found[MOST_NAMED].line, False, unread=f"The two readings differ {more} times more.")
-        ]
+        found[MOST_NAMED] = replace(found[MOST_NAMED], latex="", unread="The two readings differ here and further on.")
     return found
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= LONGEST and all(run.count("\n") < MOST_LINES for run in EMPTY_LINE.split(text))
 
 
 def _in_latex(part: Part) -> Iterator[Formula]:
@@ -59,12 +66,12 @@ def _in_latex(part: Part) -> Iterator[Formula]:
 
 def _in_markdown(part: Part) -> Iterator[Formula]:
     seen = second_markdown.formulas(part.text)
-    named = [_key(formula.written) for formula in part.found if formula.unread]
+    named = " ".join(_key(formula.written) for formula in part.found if formula.unread)[:LONGEST_NAMED]
     read = [formula for formula in part.found if not formula.unread]
     lost = Counter(map(_key, seen))
     lost.subtract(_key(formula.written) for formula in read)
     for latex in seen:
-        if lost[_key(latex)] > 0 and not any(_key(latex) in text for text in named):
+        if lost[_key(latex)] > 0 and _key(latex) not in named:
             lost[_key(latex)] -= 1
             yield part.located(Formula(latex.strip(), _line(latex, part), False, unread=NOT_READ))
     for formula in read:

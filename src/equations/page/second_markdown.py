@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from equations.page.delimiters import ENVIRONMENTS, INNER, Closings
 from equations.page.fences import PROSE
-from equations.page.inline import TAG
+from equations.page.inline import TAG, TEX_SCRIPT
 from equations.page.looks import is_formula
 
 EXTENSIONS = (
@@ -22,7 +22,7 @@ CLOSES = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]", r"\\(": r"\\)", r"\\
 NO_TEXT = {"pre", "code", "script", "style", "textarea", "kbd", "samp"}
 IN_THE_LINE = {"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "small", "mark", "u", "br", "cite", "q"}
 # How near the next dollar is if it stands in the same formula, as in `\text{if $n$ is even}`.
-NEAR = 9
+NEAR, MOST_INNER = 9, 20
 # How other dialects than GitHub's write a formula in a fence, or in the line in a code span.
 FENCE = re.compile(r"(?P<indent>[ >]*)(?P<marks>`{3,}|~{3,}|:{3,}) *\{ *(?P<name>[\w:.#=-]+)[^{}]*\}(?P<rest>.*)")
 OPTION = re.compile(r"[ >]*:[\w-]+:.*")
@@ -64,8 +64,9 @@ def _plain(text: str) -> str:
     out: list[str] = []
     opened: list[tuple[str, str]] = []
     lines = text.split("\n")
-    if lines[0].rstrip() == "---" and "---" in lines[1:]:
-        lines = lines[lines.index("---", 1) + 1 :]
+    if lines[0].rstrip() == "---":
+        end = next((at for at, line in enumerate(lines) if at and line.rstrip() in ("---", "...")), -1)
+        lines = lines[end + 1 :]
     options = False
     for line in lines:
         fence = FENCE.match(line)
@@ -112,7 +113,10 @@ class _Texts(HTMLParser):
         self.whole.append(whole)
 
     def handle_starttag(self, tag, attributes):
-        if self.formula:
+        if tag == "script" and (dict(attributes).get("type") or "").startswith("math/tex"):
+            self.formula = 1
+            self._begin(True)
+        elif self.formula:
             self.formula += 1
         elif dict(attributes).get("class") == "arithmatex":
             self.formula = 1
@@ -153,7 +157,8 @@ def _joined(chunks: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
 
 def _whole(latex: str) -> list[str]:
     """The formulas in what arithmatex takes for one: with other ones after it, it is several."""
-    latex = latex.strip()[2:-2]
+    latex = latex.strip()
+    latex = latex[2:-2] if latex.startswith(r"\[") else latex
     if "$$" in latex:
         return _cut(f"$${latex}$$")
     if latex.startswith(r"\begin") and not _closing(latex[: latex.find("}") + 1]):
@@ -173,19 +178,26 @@ def _cut(text: str) -> list[str]:
         at += 1
         if not closing or closing in missing:
             continue
-        end = next((i for i in range(at, len(pieces)) if pieces[i] == closing), None)
+        ends = ("$", "$$") if closing == "$" else (closing,)
+        end = next((i for i in range(at, len(pieces)) if pieces[i] in ends), None)
         if end is None:
             missing.add(closing)
             continue
         latex = "".join(pieces[at:end])
+        if closing.startswith(r"\end"):
+            latex = pieces[at - 1] + latex
         if closing == "$":
-            while _is_open(latex) and "$" in pieces[end + 1 : end + NEAR]:
+            for _ in range(MOST_INNER):
+                if not _is_open(latex) or "$" not in pieces[end + 1 : end + NEAR]:
+                    break
                 end = pieces.index("$", end + 1)
                 latex = "".join(pieces[at:end])
             if not latex.strip() or not is_formula(latex, pieces[end + 1][:1]):
                 continue  # this dollar may open what it does not close
         found.append(latex)
         at = end + 1
+        if pieces[end] != closing:  # it ends with the first of two dollars, and the second opens another one
+            at, pieces[end] = end, "$"
     return found
 
 
@@ -212,7 +224,12 @@ def _without_tags(text: str) -> str:
         end = tag.end() if tag else closings.find("-->", match.start()) + 3 if match[0] == "<!--" else -1
         if tag and tag["name"] in NO_TEXT:
             closing = f"</{tag['name']}>"
-            end = max(end, closings.find(closing, end) + len(closing))
+            closed = closings.find(closing, end)
+            if closed >= 0 and tag["name"] == "script" and TEX_SCRIPT.search(tag[0]):
+                out += [text[at : match.start()], rf"\({text[end:closed]}\)"]
+                at = end = closed + len(closing)
+                continue
+            end = max(end, closed + len(closing)) if closed >= 0 else end
         if end > match.start():
             out.append(text[at : match.start()])
             at = end

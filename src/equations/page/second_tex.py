@@ -3,12 +3,12 @@ r"""LaTeX -> its formulas, read line by line and without macros, but for those t
 import re
 from collections.abc import Iterator
 
-from equations.page.comments import VERBATIM
+from equations.page.comments import CONDITION, VERBATIM
 from equations.page.delimiters import ARGUMENTS, ENVIRONMENTS, WITH_ARGUMENTS
 
 HIDES = re.compile(rf"\\begin\s*\{{(?P<name>(?:{'|'.join(VERBATIM)})\*?)\}}|\\iffalse\b")
 SHOWN = re.compile(r"(?:[^\\%]|\\.)*+\\?")
-SPANS = re.compile(r"\\(?:verb|lstinline)\*?([^a-zA-Z\s*{\[]).*?\1|\\(?:url|path|href)\{[^{}]*\}")
+SPANS = re.compile(r"\\(?:verb|lstinline)\*?([^a-zA-Z\s*{\[]).*?\1|\\(?:url|path|href|lstinline)\{[^{}]*\}")
 NAMES = "|".join(sorted(ENVIRONMENTS))
 TOKEN = re.compile(
     rf"\\begin\s*\{{(?P<begin>{NAMES})\*?\}}|\\end\s*\{{(?P<end>{NAMES})\*?\}}|\\[()\[\]]|\$\$?|\\.|[{{}}]"
@@ -21,6 +21,8 @@ EDGE = re.compile(
     r"\\(?:(?:re)?newcommand\*?|[gex]?def)\s*\{?\s*(?P<name>\\[a-zA-Z]+)\s*\}?\s*"
     rf"\{{\s*(?P<edge>\\(?:begin|end)\s*\{{(?:{NAMES})\*?\}}|\\[\[\]()]|\$\$?)\s*\}}"
 )
+# How much that is hidden begins or ends on one line.
+MOST_ON_A_LINE = 50
 CLOSES = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]"}
 ENDS_WITH_PARAGRAPH = set(CLOSES.values())
 
@@ -64,20 +66,41 @@ def _formulas(text: str) -> Iterator[tuple[int, str]]:
 
 def _shown(text: str) -> Iterator[str]:
     """The lines of a text without comments and what is shown letter by letter."""
-    hidden: tuple[str, ...] = ()
+    hidden, depth = "", 0
     for line in text.split("\n"):
-        if hidden:
-            hidden = () if any(end in line for end in hidden) else hidden
-            yield "~"
-            continue
-        shown = SHOWN.match(SPANS.sub("", line))[0]
-        if begins := HIDES.search(shown):
-            hidden = (rf"\end{{{begins['name']}}}",) if begins["name"] else (r"\fi", r"\else")
-            hidden = () if any(end in shown[begins.end() :] for end in hidden) else hidden
-            shown = shown[: begins.start()]
-        yield shown if shown.strip() or not line.strip() else "~"
-        if r"\end{document}" in shown:
+        rest, out = line, ""
+        for _ in range(MOST_ON_A_LINE):
+            if not rest:
+                break
+            if hidden:
+                rest, hidden = _after(rest, hidden)
+            elif depth:
+                rest, depth = _after_condition(rest, depth)
+            else:
+                shown = SHOWN.match(SPANS.sub("", rest))[0]
+                begins = HIDES.search(shown)
+                out += shown[: begins.start()] if begins else shown
+                rest = shown[begins.end() :] if begins else ""
+                if begins:
+                    hidden, depth = (rf"\end{{{begins['name']}}}", 0) if begins["name"] else ("", 1)
+        yield out if out.strip() or not line.strip() else "~"
+        if r"\end{document}" in out:
             return
+
+
+def _after(line: str, end: str) -> tuple[str, str]:
+    """What follows `end` on a line, and `end` if it has not come."""
+    _, found, rest = line.partition(end)
+    return rest, "" if found else end
+
+
+def _after_condition(line: str, depth: int) -> tuple[str, int]:
+    """What follows the end of conditions on a line, and how many are still open."""
+    for match in CONDITION.finditer(line):
+        depth += bool(match["open"]) - bool(match["close"])
+        if depth == 0 or (depth == 1 and match["other"]):
+            return line[match.end() :], 0
+    return "", depth
 
 
 def _without_definitions(lines: list[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ LONGEST, LONGEST_UNTIL = 10_000, 500
 
 COMMAND = re.compile(r"\\(?:(?P<edge>begin|end)\s*\{(?P<environment>[a-zA-Z]+\*?)\}|[a-zA-Z@]+|.)", re.DOTALL)
 _SPACES = re.compile(r"(?:\s|%[^\n]*+)++")
+_NO_ARGUMENT = re.compile(r"[}&$]|\\[\])]|\\end\b")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _ENDS_IN_COMMAND = re.compile(r"\\[a-zA-Z]+\Z")
 
@@ -68,7 +69,7 @@ class Source:
         """The group in braces that is next, without them, or the single token."""
         self.spaces()
         text, at = self.settle()
-        if at >= len(text) or text[at] == "}":
+        if at >= len(text) or _NO_ARGUMENT.match(text, at):
             raise NotExpanded("an argument is missing")
         if text[at] == "{":
             end = group_end(text, at)

@@ -34,7 +34,7 @@ PARAGRAPH = re.compile(r"\n[ \t]*\n")
 LEVELS = {
     name: at for at, name in enumerate("part chapter section subsection subsubsection paragraph subparagraph".split())
 }
-COMMENT_LEFT = re.compile(r"(?<!\\)% *$", re.MULTILINE)
+COMMENT_LEFT = re.compile(r"(?<!\\)((?:\\\\)*+)% *$", re.MULTILINE)
 # In a formula these say nothing.
 IN_MATH = re.compile(r"\\(?:ensuremath|xspace)\b")
 PLAIN = r"\newcommand{\ensuremath}[1]{#1}\newcommand{\xspace}{}"
@@ -166,7 +166,7 @@ class _Scanner:
             self._unread(match.start(), match.end() + SHOWN, NOT_CLOSED.format(match[0].strip()))
             return
         self.at = end + width
-        latex = COMMENT_LEFT.sub("", self.text[start:end])
+        latex = COMMENT_LEFT.sub(r"\1", self.text[start:end])
         line = self._line(start) + latex[: len(latex) - len(latex.lstrip())].count("\n")
         latex = latex.strip()
         if IN_MATH.search(latex):
