@@ -55,10 +55,15 @@ class Evaluator:
         self.directions: dict[Symbol, np.ndarray] = {}
         self.base: dict[Symbol, np.ndarray] = {}
         self._needs: dict[Symbol | Function, frozenset[Symbol]] = {}
+        self._parts: dict[Symbol, set[Symbol]] = {}
         self._rough: dict[Node, bool] = {}
         self._forms: dict[Node | tuple, int] = {}
         self.free = {name: axis for axis, name in enumerate(sorted(inference.free))}
-        self.axes = len(self.free) + max((self._nesting(root, {}) for root in roots), default=0)
+        seen: dict[Symbol | Function, int] = {}
+        for symbol in set(filter(None, (_definition(part) for root in roots for part in root.walk()))):
+            for known in self._in_order(symbol, {}):
+                self._nesting(Node("symbol", (), known), seen)
+        self.axes = len(self.free) + max((self._nesting(root, seen) for root in roots), default=0)
         if self.axes > MOST_INDICES:
             raise Unreadable(f"More than {MOST_INDICES} indices at once are not evaluated.")
 
@@ -189,8 +194,32 @@ class Evaluator:
                 env.cache[symbol] = value.reshape(value.shape[0], *[1] * self.axes, *value.shape[1:])
                 self.base.setdefault(symbol, env.cache[symbol])
             else:
-                env.cache[symbol] = self.value(symbol.body, replace(env, indices={}))
+                for known in self._in_order(symbol, env.values | env.cache):
+                    env.cache[known] = self.value(known.body, replace(env, indices={}))
         return env.cache[symbol]
+
+    def _in_order(self, symbol: Symbol, known: dict) -> list[Symbol]:
+        """The definitions that stand under one and are not `known`, itself last: to go down to them needs no stack."""
+        found, waiting = {}, [symbol]
+        while waiting:
+            last = waiting[-1]
+            below = [one for one in self._made_of(last) if one not in known and one not in found]
+            waiting += below
+            if not below:
+                found[waiting.pop()] = None
+        return list(found)
+
+    def _made_of(self, symbol: Symbol) -> set[Symbol]:
+        """The definitions that stand in a definition, apart from those of which it only takes a derivative."""
+        if symbol not in self._parts:
+            inside, self._parts[symbol] = [symbol.body], set()
+            while inside:
+                node = inside.pop()
+                if node.op not in ("derivative", "nabla", "differential"):
+                    inside += node.args
+                if (one := _definition(node)) is not None:
+                    self._parts[symbol].add(one)
+        return self._parts[symbol]
 
     def _drawn(self, symbol: Symbol, draw) -> np.ndarray:
         rows, columns = shape = symbol.shape.value(self.sizes)
@@ -584,6 +613,11 @@ class Evaluator:
         for symbol in sorted(symbols, key=lambda s: s.name):
             value = self._drawn(symbol, self.draw.direction)
             self.directions[symbol] = value.reshape(value.shape[0], *[1] * self.axes, *value.shape[1:])
+
+
+def _definition(node: Node) -> Symbol | None:
+    """The symbol that a node is, if it is defined."""
+    return node.value if node.op == "symbol" and node.value.body is not None else None
 
 
 def _entry_by_entry(value: np.ndarray, dimensions: int, function) -> np.ndarray:

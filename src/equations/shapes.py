@@ -18,6 +18,8 @@ VEC = WORDS["vec"]
 OF_MATRIX = {"exp": WORDS["expm"], "log": WORDS["logm"], "sin": WORDS["sinm"], "cos": WORDS["cosm"]}
 # The longest side that may be written as a number: \mathbf{1}_{1000}.
 LARGEST = 1000
+# Of a product with more dots none is looked at for an inner product: each would have the whole product read anew.
+MOST_DOTS = 10
 # Names for sizes that are not known yet.
 _unknowns = count()
 
@@ -400,6 +402,8 @@ class Inference:
 
     def _dotted(self, node) -> Shape | None:
         r"""The product read as u \cdot v, the inner product of two columns, if a dot stands between two."""
+        if len(node.value or ()) > MOST_DOTS:
+            return None
         for at in sorted(node.value or ()):
             left, right = (self._part(node.args[:at]), self._part(node.args[at:]))
             try:
