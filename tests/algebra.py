@@ -157,6 +157,7 @@ class Algebra:
 
     def __call__(self, node: Node) -> Sum:
         """The normal form of a node."""
+        node = self.inference.rewritten.get(node, node)
         shape = self.inference.shape(node) if node in self.inference.shapes else SCALAR
         return replace(self.value(node, shape), shape=shape)
 
@@ -520,8 +521,6 @@ class Algebra:
         return self.each(a, a.shape, of_product, lambda power: _symbols(power) & self.moving)
 
     def derivative(self, node: Node) -> Sum:
-        if node in self.inference.rewritten:
-            return self(self.inference.rewritten[node])
         how = self.inference.derivatives[node]
         of = self.within(node.args[0], {how.by.symbol})
         result = self.numerator(self.transposed(of) if how.transposed else of, how.by)

@@ -11,7 +11,7 @@ from test_claims import CASES, SCOPES, TRUE, check
 from equations.check import check_formula
 from equations.claim import HOLDS, Claim, read_claim
 from equations.diagnose import neighbours, verify
-from equations.page import formulas
+from equations.page import read as read_page
 from equations.points import SEED
 from equations.statement import statements
 from equations.tree import Refusal, Scope
@@ -239,5 +239,5 @@ def test_what_algebra_says_of_mutants_holds():
 
 @pytest.mark.parametrize(("page", "pattern"), [(page, pattern) for page, _, pattern in mutants.reasons()])
 def test_a_listed_reason_is_for_mutants_only(page, pattern):
-    said = [" ".join(formula.latex.split()) for formula in formulas(mutants.prose(mutants.ROOT / page))]
+    said = [" ".join(formula.latex.split()) for formula in read_page(mutants.ROOT / page)]
     assert not [formula for formula in said if re.search(pattern, formula)]

@@ -28,16 +28,23 @@ def read(table: str):
         else:
             true, *wrong = map(str.strip, line.split("✗"))
             before = true.rpartition(" = ")[0]
-            whole = [re.sub(r"^(\??) ?= ", lambda m: f"{m[1]}{before} = ", twin) for twin in wrong]
+            whole = [re.sub(r"^(\??) ?= ", "\\1" + before.replace("\\", r"\\") + " = ", twin) for twin in wrong]
             yield heading, declarations, true, whole
 
 
 def twins(cases):
-    return [(heading, declarations, twin) for heading, declarations, _, wrong in cases for twin in wrong if twin[0] != "?"]
+    return [
+        (heading, declarations, twin) for heading, declarations, _, wrong in cases for twin in wrong if twin[0] != "?"
+    ]
 
 
 def other_readings(cases):
-    return [(heading, declarations, twin[1:]) for heading, declarations, _, wrong in cases for twin in wrong if twin[0] == "?"]
+    return [
+        (heading, declarations, twin[1:])
+        for heading, declarations, _, wrong in cases
+        for twin in wrong
+        if twin[0] == "?"
+    ]
 
 
 CASES, BARE_CASES = list(read(CLAIMS)), list(read(BARE))

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_latex_pages import READ as LATEX
+from test_markdown_pages import NOTHING, READ
 
 from equations.page import below, formulas, parts, read
 from equations.page.formula import Part
 from equations.page.second import NOT_READ, NOT_SEEN, differences
 from equations.report import check_page
-from test_latex_pages import READ as LATEX
-from test_markdown_pages import NOTHING, READ
 
 PAGES = below(Path("docs")).pages
 

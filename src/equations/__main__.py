@@ -24,6 +24,10 @@ passed over.
 exit status: 0 if every statement holds; 1 if one is wrong or cannot be read; 2 if something could not be checked: a
 file that is no page or has no text, or a statement on which the engine itself failed
 """
+STRICT = (
+    "what was stated holds to the end of the page, and each = is a claim; without it what fails may be called "
+    "ambiguous, because a shape was stated in another section or an equation may be a condition"
+)
 AS_JSON = 'an array with an object for each statement, and {"file": ..., "error": ...} for what could not be checked'
 
 
@@ -78,6 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.epilog, command.formatter_class = ABOUT, argparse.RawDescriptionHelpFormatter
         command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         command.add_argument("--layout", choices=(NUMERATOR, DENOMINATOR), help="of plain fractions between arrays")
+        command.add_argument("--strict", action="store_true", help=STRICT)
         command.add_argument("--seed", type=int, default=SEED, help="of the points (default: %(default)s)")
     check.add_argument("--json", action="store_true", help=AS_JSON)
     options = parser.parse_args(arguments)
@@ -86,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     answer = Answer()
     for path, page in _read(options.paths, answer):
         try:
-            answer.findings += check_parts(page, path.as_posix(), options.layout, options.seed)
+            answer.findings += check_parts(page, path.as_posix(), options.layout, options.seed, options.strict)
         except Exception:
             answer.crash(path)
     for finding in answer.findings:

@@ -1,7 +1,9 @@
 """A claim that has been read: its sides as trees, their relations, their shapes; and the words of a verdict."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from equations.cost import TOKEN, open_budget
 from equations.latex import parse_tokens
 from equations.shapes import Inference
 from equations.size import Size
@@ -28,12 +30,26 @@ class Claim:
     def relations(self) -> set[str]:
         return {relation for _, relation, _ in self.links}
 
+    def nodes(self) -> Iterator[Node]:
+        """All nodes of the sides, and of what some of them stand for, each once."""
+        waiting, seen = list(self.sides), set()
+        while waiting:
+            node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            yield node
+            waiting += node.args
+            if node in self.inference.rewritten:
+                waiting.append(self.inference.rewritten[node])
+
 
 def read_claim(statement: Statement, scope: Scope, equal: dict[str, Size] | None = None) -> Claim:
     """The claim that a statement makes, with some sizes `equal` to others.
 
     Raises Mismatch where a side, or two sides that are claimed to be equal, do not conform.
     """
+    open_budget().spend(TOKEN * len(statement.raws))
     if ":=" in statement.relations:
         raise Unreadable("A definition begins with the name that it defines.", statement.start, statement.end)
     trees = [parse_tokens(side, scope, statement.end) for side in statement.sides]

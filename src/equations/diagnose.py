@@ -4,9 +4,11 @@ Nothing is said that has not been verified: each suggestion is put into the form
 any other claim. Of a loss that depends on nothing only the shapes can be judged, and that is said.
 """
 
+from contextlib import suppress
 from itertools import combinations, islice
 
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, read_claim
+from equations.cost import TooDear
 from equations.edits import RANK, Edit, edits
 from equations.judge import judge
 from equations.latex import parse_tokens
@@ -15,12 +17,13 @@ from equations.size import Size
 from equations.statement import CLAIM, Statement, statements
 from equations.tree import Mismatch, Refusal, Scope
 
-# How many suggestions a reader is shown, how many edits are tried, and how many tokens are read for them in all.
+# How many suggestions a reader is shown, and how many edits are tried, if the budget of the statement lasts.
 SHOWN = 2
 TRIED = 400
 # Of edits that change a side by a factor one is enough, and of those that transpose it.
+# Edits after which A = A may be what was meant: x = 2 x, less its factor. After a transpose it says nothing.
+AMOUNTS = {"factor", "size", "sign", "drop"}
 SAME = {"factor", "size", "transpose all"}
-READ = 20_000
 
 
 def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[dict]:
@@ -32,13 +35,15 @@ def suggest(statement: Statement, latex: str, scope: Scope, seed: int) -> list[d
     seen: set[str] = set()
     sides_of_found: set[int] = set()
     kinds: set[str] = set()
-    tried = min(TRIED, READ // len(statement.raws))
-    for side, edit in islice(neighbours(statement, latex, scope), tried):
+    for side, edit in islice(neighbours(statement, latex, scope), TRIED):
         if (sides_of_found and side not in sides_of_found) or (edit.kind in SAME and SAME & kinds):
             continue
         changed = edit.apply(latex)
         part = changed[statement.start : statement.end + len(changed) - len(latex)]
-        verdict = "" if part in seen else _verdict(part, scope, seed)
+        try:
+            verdict = "" if part in seen else _verdict(part, scope, seed, edit.kind not in AMOUNTS)
+        except TooDear:
+            break
         if verdict in (HOLDS, NOT_EXECUTED):
             only = "" if verdict == HOLDS else "as far as shapes go, "
             found.append({"edit": only + edit.said, "latex": part})
@@ -88,14 +93,23 @@ def _coinciding(statement: Statement, scope: Scope, seed: int, refusal: str) -> 
 
 def verify(latex: str, scope: Scope, seed: int) -> bool:
     """Whether `latex` is one claim that holds."""
-    return _verdict(latex, scope, seed) == HOLDS
+    with suppress(TooDear):
+        return _verdict(latex, scope, seed) == HOLDS
+    return False
 
 
-def _verdict(latex: str, scope: Scope, seed: int) -> str:
-    """The verdict on `latex`, if it is one claim that conforms."""
+def _verdict(latex: str, scope: Scope, seed: int, new: bool = False) -> str:
+    """The verdict on `latex`, if it is one claim that conforms, and if it is to be `new`, not A = A. Raises TooDear."""
     try:
         (statement,) = statements(latex, scope)
-        return judge(read_claim(statement, scope), seed)[1] if statement.kind == CLAIM else ""
+        if statement.kind != CLAIM:
+            return ""
+        claim = read_claim(statement, scope)
+        if new and any(claim.sides[i].says == claim.sides[j].says for i, _, j in claim.links):
+            return ""
+        return judge(claim, seed)[1]
+    except TooDear:
+        raise
     except (Refusal, ValueError):
         return ""
 

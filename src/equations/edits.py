@@ -17,6 +17,7 @@ from equations.vocabulary import WORDS
 LAYER = re.compile(r"\^\{(\[[^\]]*\])\}$")
 LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\]]*\])\s*\\top\s*\}$")
 SUPERSCRIPT_LAST = re.compile(r"\^(\{([^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|.)\s*$")
+SUPERSCRIPT_NEXT = re.compile(r"\s*(?:_(?:\{[^{}]*\}|[^{}])\s*)?\^")
 # A line break or an alignment, what makes a parenthesis big, and an environment, in which both are something else.
 BREAK = re.compile(r"(?:\\\\(?:\[[^\]]*\])?|&)\s*(?:\\q?quad\b)?\s*")
 BIG = re.compile(r"\\[bB]igg?l?\s*$")
@@ -50,7 +51,7 @@ class Edit:
 
     def apply(self, latex: str) -> str:
         before, text, rest = latex[: self.start], self.replacement, latex[self.end :]
-        if rest.lstrip().startswith("^") and SUPERSCRIPT_LAST.search(text):
+        if SUPERSCRIPT_NEXT.match(rest) and SUPERSCRIPT_LAST.search(text):
             text = f"{{{text}}}"
         if not text.startswith(("(", "[", r"\{")):
             before = BIG.sub("", before)

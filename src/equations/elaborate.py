@@ -5,6 +5,7 @@ applied to, and $\frac{\partial y}{\partial x}$ becomes a derivative and not a f
 `equations.readings` is asked which one is taken.
 """
 
+from equations.dots import stacked, summed
 from equations.readings import fork
 from equations.shapes import Inference, target
 from equations.tree import Ambiguous, Node, Refusal, Scope, Unreadable, parts
@@ -14,6 +15,13 @@ LINEAR = {"trace"}
 # What ends by itself: a word before it takes it alone, and a word before something else ends before it.
 DELIMITED = {"group", "bars", "norm", "inner", "matrix", "apply", "call", "derivative", "nabla", "differential", "big"}
 SCRIPTED = {"power", "transpose", "inverse", "pseudoinverse", "hadamard_power", "entry", "column", "row"}
+# Which fork a superscript on an entry is, and whether it usually belongs to the matrix; a transpose always does.
+ENTRY_OF = {
+    "transpose": (None, True),
+    "pseudoinverse": (None, True),
+    "inverse": ("entry first", True),
+    "power": ("matrix first", False),
+}
 DERIVATIVES = {"derivative", "nabla", "differential"}
 WAITING = {"word", "d", "partial", "del", "mark"}
 
@@ -26,10 +34,58 @@ def elaborate(node: Node, scope: Scope) -> Node:
         return _fraction(node, scope)
     if not node.args:
         return node
+    if node.op == "add" and (terms := _terms_with_dots(node)):
+        return _summed(terms, scope)
     args = tuple(elaborate(arg, scope) for arg in node.args)
+    if node.op == "matrix" and any(arg.op == "dots" for arg in args):
+        return stacked(list(args), node.value)
+    if any(arg.op == "dots" for arg in args):
+        raise left_out(node)
+    if node.op in ENTRY_OF and args[0].op == "entry" and len(args[0].args) == 3:
+        return _script_of_entry(node, args, scope)
     if all(new is old for new, old in zip(args, node.args, strict=True)):
         return node
     return Node(node.op, args, node.value, node.start, node.end)
+
+
+def left_out(node: Node) -> Unreadable:
+    return Unreadable(
+        "Here dots stand for terms that are not written out: write \\sum, \\prod, or the entry with its indices.",
+        node.start,
+        node.end,
+    )
+
+
+def _terms_with_dots(node: Node) -> list[Node]:
+    """The terms of a chain of additions, if one of them is dots."""
+    terms = []
+    while node.op == "add":
+        terms.insert(0, node.args[1])
+        node = node.args[0]
+    terms.insert(0, node)
+    dotted = (term.op == "factors" and len(term.args) == 1 and term.args[0].op == "dots" for term in terms)
+    return terms if any(dotted) else []
+
+
+def _summed(terms: list[Node], scope: Scope) -> Node:
+    """The sum that terms with dots stand for, and what is added to it after the last."""
+    found = [elaborate(term, scope) for term in terms]
+    at = next(at for at, term in enumerate(found) if term.op == "dots")
+    total = summed(found[: at + 2], "sum")
+    for term in found[at + 2 :]:
+        total = Node("add", (total, term), None, total.start, term.end)
+    return total
+
+
+def _script_of_entry(node: Node, args: tuple[Node, ...], scope: Scope) -> Node:
+    r"""A superscript on an entry of a matrix, A_{ij}^\top, which is drawn like one on the matrix, A^\top_{ij}."""
+    entry = args[0]
+    name, usual = ENTRY_OF[node.op]
+    of_matrix = usual if name is None else usual != fork(scope, name)
+    if not of_matrix:
+        return Node(node.op, args, node.value, node.start, node.end)
+    matrix = Node(node.op, (entry.args[0], *args[1:]), node.value, node.start, node.end)
+    return Node("entry", (matrix, *entry.args[1:]), None, node.start, node.end)
 
 
 def powered(node: Node, power: float) -> Node:
@@ -56,6 +112,8 @@ def _product(found: list[Node]) -> Node:
             factors.append(item)
     if len(factors) == 1:
         return factors[0]
+    if any(factor.op == "dots" for factor in factors):
+        return summed(factors, "prod")
     return Node("product", tuple(factors), frozenset(dots), factors[0].start, factors[-1].end)
 
 
@@ -140,14 +198,20 @@ class _Row:
                 below = under.args if kind == "partial" else (under,)
                 variables = [variable for node in below for variable in node.args]
                 return self._put(_derivative(top, _row(rest, self.scope), variables, top.start, under.end))
-        if self.found and self.found[0].op != "mark" and not _stands_alone(self.found[0]):
+        if self.found and self.found[0].op != "mark" and not _stands_alone(under, self.found[0]):
             raise Ambiguous(
                 "What follows the slash can be read in two ways: write \\frac or parentheses.",
                 mark.start,
                 self.found[0].end,
             )
-        over = elaborate(self.items.pop(), self.scope)
-        self._put(Node("slash", (over, under), None, over.start, under.end))
+        over, below = elaborate(self.items.pop(), self.scope), [under]
+        while len(self.items) > 1 and self.items[-1].op == "mark" and self.items[-1].value == "slash":
+            below.insert(0, over)  # a / b / c is (a / b) / c
+            self.items.pop()
+            over = elaborate(self.items.pop(), self.scope)
+        for under in below:
+            over = Node("slash", (over, under), None, over.start, under.end)
+        self._put(over)
         return None
 
     # ---- operators
@@ -199,8 +263,21 @@ class _Row:
                 raise Unreadable("A nabla has the variable below: \\nabla_x f.", script.start, script.end)
         if order > 2:
             raise Unreadable("Orders above two are not evaluated.", item.start, item.end)
+        under = self._divided(by)
         operand = self._operand(item, by)
         self._put(Node("nabla", (operand, *by), order, item.start, operand.end))
+        if under is not None:
+            self._put(Node("slash", (self.found.pop(0), under), None, item.start, under.end))
+
+    def _divided(self, by: tuple[Node, ...]) -> Node | None:
+        r"""What \nabla_x f / g is divided by, taken off, if the gradient is of f alone and g depends on x too."""
+        if not self.found or self.found[0].op != "slash" or not _dependence(by)(self.found[0].args[1]):
+            return None
+        if fork(self.scope, "quotient"):
+            return None
+        over, under = self.found[0].args
+        self.found[0] = over
+        return under
 
     def _operator(self, item: Node):
         if not self.found:
@@ -273,8 +350,10 @@ def _delimited(node: Node) -> bool:
     return node.op in DELIMITED
 
 
-def _stands_alone(node: Node) -> bool:
-    """Whether a factor after a slash cannot be meant to stand below the line: a bracket, a fraction, a row."""
+def _stands_alone(under: Node, node: Node) -> bool:
+    """Whether the factor after 1/2 or 1/m is not meant to stand below the line: a bracket, a fraction, a row, a sum."""
+    if under.op not in ("number", "size", "symbol", "partials", "differential"):
+        return False
     if node.op == "transpose":
         return True
     while node.op in SCRIPTED:

@@ -42,16 +42,37 @@ LOSSES = {"L", "J", "E", r"\ell", r"\mathcal{L}", r"\mathcal{J}", r"\mathcal{E}"
 
 
 def undefined_loss(claim: Claim) -> str:
-    """Why nothing is tested where a loss that is declared, and not defined, is differentiated: it would be constant."""
+    """Why nothing is tested where a derivative is 0 because a definition is missing: of a loss, or of the variable.
+
+    A loss that is declared, and not defined, would be constant; one that was defined with an earlier x does not depend
+    on a later one.
+    """
     seen: dict = {}
-    for node in (node for side in claim.sides for node in side.walk() if node in claim.inference.derivatives):
+    for node in claim.nodes():
+        if node not in claim.inference.derivatives:
+            continue
         of, by = node.args[0].bare, claim.inference.derivatives[node].by.symbol
         bare = of.value if of.op == "symbol" else None
         for known in sorted(parts(of, seen), key=lambda symbol: symbol.name):
-            numbers = known.shape.scalar and known.body is None and known is not by
-            if numbers and (known is bare or known.name.partition("_")[0] in LOSSES):
+            if known.name == by.name and known is not by:
+                return f"What is differentiated here was defined with an earlier `{by.name}`, and not with this one."
+            number = known.shape.scalar and known.body is None and known is not by
+            if number and (known is bare or known.name.partition("_")[0] in LOSSES):
                 return (
                     rf"Only declared: `{known.name}` does not depend on `{by.name}` here: say how, with "
                     rf"`{known.name} \coloneqq`."
                 )
     return ""
+
+
+def differential_hint(claim: Claim) -> str:
+    """A word on dW beside a derivative: code calls a gradient so, and here it is a small change."""
+    nodes = list(claim.nodes())
+    moved = [node for node in nodes if node.op == "differential" and node.args[0].bare.op == "symbol"]
+    if not moved or not any(node in claim.inference.derivatives for node in nodes):
+        return ""
+    name = moved[0].args[0].bare.value.name
+    return (
+        rf" Here `d{name}` is the differential, a small change of `{name}`. What code calls so is the gradient: write "
+        rf"\nabla_{{{name}}}."
+    )

@@ -6,7 +6,7 @@ A claim holds when its sides agree to rounding everywhere.
 from equations.arrays import np
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim
 from equations.evaluate import Evaluator
-from equations.hints import constant_hint, index_hint, undefined_hint, undefined_loss
+from equations.hints import constant_hint, differential_hint, index_hint, undefined_hint, undefined_loss
 from equations.points import MODES, WIDE, Draw, sizes_for
 from equations.shapes import Inference
 from equations.tree import Node, Symbol, Unreadable, needs, parts
@@ -55,7 +55,7 @@ def judge(claim: Claim, seed: int, symmetric: bool = False) -> tuple[float, str,
     if failed and wide and worst <= TOLERANCE:
         return worst, FAILS, "The inequality does not hold at every point tried."
     if failed:
-        hint = constant_hint(claim) or index_hint(claim) or undefined_hint(claim)
+        hint = constant_hint(claim) or index_hint(claim) or undefined_hint(claim) or differential_hint(claim)
         return worst, FAILS, f"The two sides differ: the residual is {worst:.1e}.{hint}"
     if zero and (hint := constant_hint(claim)) and not any(side.bare.op == "zero" for side in claim.sides):
         return worst, NOT_EXECUTED, f"Both sides are 0 at every point, and that tests nothing.{hint}"
@@ -133,8 +133,11 @@ def sizes_in(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:
     stack = list(trees)
     while stack:
         node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
         stack += node.args
-        if node in inference.rewritten:
+        if node in inference.rewritten:  # what it stands for has parts in common with it
             stack.append(inference.rewritten[node])
         if node in inference.shapes:
             shape = inference.shape(node)

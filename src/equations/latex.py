@@ -6,15 +6,14 @@ formula means and the grammar cannot say.
 
 from functools import cache, wraps
 from pathlib import Path
-from typing import NamedTuple
 
 from lark import Lark, Transformer
 from lark.exceptions import UnexpectedInput, VisitError
 from lark.lexer import Lexer
 
-from equations.elaborate import elaborate, powered
+from equations.elaborate import elaborate, left_out, powered
 from equations.tokens import Raw, Reader, raw_tokens
-from equations.tree import Node, Refusal, Scope, Unreadable
+from equations.tree import Big, Node, Refusal, Scope, Unreadable
 
 # What may follow, in words, for the error that says so.
 WORDS_FOR = {
@@ -54,7 +53,10 @@ def parse_tokens(raws: list[Raw], scope: Scope, where: int) -> Node:
         raise
     if _depth(tree) > DEEPEST:
         raise Unreadable(f"The formula is nested deeper than {DEEPEST}.", tree.start, tree.end)
-    return elaborate(tree, scope)
+    tree = elaborate(tree, scope)
+    if tree.op == "dots":
+        raise left_out(tree)
+    return tree
 
 
 def _depth(tree: Node) -> int:
@@ -74,16 +76,6 @@ def _unexpected(error: UnexpectedInput, end: int) -> Unreadable:
     if token is None or token.type == "$END":
         return Unreadable(f"The formula ends here, and {wanted} has to follow.", end, end)
     return Unreadable(f"This cannot follow what stands before it; {wanted} can.", token.start_pos, token.end_pos)
-
-
-class Big(NamedTuple):
-    """A sum or a product over indices: `\\sum_{i \\neq j}^{n}`."""
-
-    sign: str
-    indices: tuple[str, ...]
-    relation: str | None
-    lower: bool
-    upper: bool
 
 
 class _Tokens(Lexer):
@@ -162,7 +154,7 @@ class Builder(Transformer):
     commutation = _plain("commutation")
     symbol, size, index, constant = _leaf("symbol"), _leaf("size"), _leaf("index"), _leaf("constant")
     number = _leaf("number")
-    function = _leaf("function")
+    function, dots = _leaf("function"), _leaf("dots")
 
     def start(self, children):
         return children[0]
@@ -230,7 +222,7 @@ class Builder(Transformer):
 
     @_spanned
     def zero(self, children, start, end):
-        return Node("zero", _nodes(children), None, start, end)
+        return Node("zero", _nodes(children), "array" if children[0].what == "array" else None, start, end)
 
     @_spanned
     def ones(self, children, start, end):
@@ -258,6 +250,11 @@ class Builder(Transformer):
     def matrix(self, children, start, end):
         cells = tuple(node.args[0] for node in _nodes(children))
         return Node("matrix", cells, children[0].what, start, end)
+
+    @_spanned
+    def cases(self, children, start, end):
+        cells = tuple(node.args[0] for node in _nodes(children))
+        return Node("cases", cells, children[0].what, start, end)
 
     @_spanned
     def norm(self, children, start, end):

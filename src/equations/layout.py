@@ -13,7 +13,7 @@ The denominator form is always the transpose of the numerator form.
 """
 
 from equations.size import Shape
-from equations.tree import Mismatch
+from equations.tree import Ambiguous, Mismatch, Unreadable
 
 NUMERATOR, DENOMINATOR, SAME_SHAPE = "numerator", "denominator", "same shape"
 LAYOUTS = (NUMERATOR, DENOMINATOR, SAME_SHAPE)
@@ -27,7 +27,7 @@ def shape(layout: str, of: Shape, by: Shape) -> Shape:
     >>> [str(shape(layout, Shape(m, ONE), Shape(n, ONE))) for layout in ("numerator", "denominator")]
     ['m×n', 'n×m']
 
-    Raises Mismatch if there is no matrix that holds it in this layout.
+    Raises Mismatch if a gradient is of more than a scalar, Ambiguous or Unreadable if no layout makes a matrix of it.
     """
     if layout == SAME_SHAPE:
         if not of.scalar:
@@ -43,9 +43,9 @@ def shape(layout: str, of: Shape, by: Shape) -> Shape:
     elif of.column and by.column:
         numerator = Shape(of.rows, by.rows)
     elif (of.row or of.column) and (by.row or by.column):
-        raise Mismatch(f"A derivative of {of} by {by}: turn the rows into columns first, so that both are columns.")
+        raise Ambiguous(f"A derivative of {of} by {by}: turn the rows into columns first, so that both are columns.")
     else:
-        raise Mismatch(
+        raise Unreadable(
             f"A derivative of {of} by {by} has more than two indices and is no matrix. "
             r"Take it of \operatorname{vec} Y by \operatorname{vec} X, or entry by entry."
         )

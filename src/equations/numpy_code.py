@@ -116,11 +116,17 @@ class _Writer:
 
     def write(self, node: Node, place: int) -> str:
         """The code of `node` in a place that binds as tightly as `place`."""
+        code, binding = self._written(node)
+        return f"({code})" if binding < place else code
+
+    def _written(self, node: Node) -> tuple[str, int]:
+        """The code of `node`, and how tightly it binds."""
+        if node.op not in ("derivative", "nabla"):
+            node = self.inference.rewritten.get(node, node)
         method = getattr(self, f"_{node.op}", None)
         if method is None:
             raise NoLine(node.op)
-        code, binding = method(node)
-        return f"({code})" if binding < place else code
+        return method(node)
 
     def scalar(self, node: Node) -> bool:
         return self.inference.shape(node).scalar
@@ -177,9 +183,7 @@ class _Writer:
     # ---- arithmetic
 
     def _group(self, node):
-        code = self.write(node.args[0], SUM)
-        binding = getattr(self, f"_{node.args[0].op}")(node.args[0])[1]
-        return code, binding
+        return self._written(node.args[0])
 
     _shaped = _group
 

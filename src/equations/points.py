@@ -21,6 +21,8 @@ MODES = ("any", "any", "any", "positive", "positive", "small")
 WIDE = ("any", "positive", *3 * ("scaled", "corners", "scaled"), "any")
 # A symbol takes these scales at its points in "scaled", in an order of its own. tanh 14 is still below 1.
 SCALES = (0.05, 0.4, 8.0)
+# The orders of more sizes than these are not compared with each other.
+MOST_ORDERED = 12
 
 
 def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]]:
@@ -36,6 +38,8 @@ def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]
             sizes = dict(zip(names, numbers_for_names, strict=True))
             if all(side.value(sizes) >= least for side in sides if side.constant is None) and sizes not in found:
                 found.append(sizes)
+                if len(names) > MOST_ORDERED and len(found) == rounds:
+                    return found
         if found:
             break
     # The first, and then those that differ most: odd where it is even, and in another order.

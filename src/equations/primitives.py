@@ -122,6 +122,16 @@ def largest(a):
     return np.where(np.real(top - second) > NEAR, top, np.nan)
 
 
+def met(relations, sides, apart: bool):
+    """1 where each side stands in its relation to the next, 0 where not; `nan` near the end, if points keep `apart`."""
+    found = np.ones((1, 1))
+    for relation, a, b in zip(relations, sides, sides[1:], strict=False):
+        gap = np.real(a) - np.real(b)
+        tests = {"=": gap == 0, "≠": gap != 0, "<": gap < 0, "≤": gap <= 0, ">": gap > 0, "≥": gap >= 0}
+        found = found * np.where((np.abs(gap) > NEAR) if apart else (gap == gap), tests[relation].astype(float), np.nan)
+    return found
+
+
 def det(a):
     bad = ~np.all(np.isfinite(a), axis=(-2, -1), keepdims=True)
     return np.where(bad, np.nan, np.linalg.det(np.where(bad, 0, a))[..., None, None])
@@ -281,6 +291,7 @@ PRIMITIVES = {
     "logsumexp": lambda a: np.log(total(np.exp(a))),
     "max": maximum,
     "min": minimum,
+    "met": met,
     "largest": largest,
     "smallest": lambda a: -largest(-a),
     "divide": divide,

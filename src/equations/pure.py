@@ -12,10 +12,12 @@ import cmath
 import math
 import operator
 from contextlib import contextmanager
-from functools import lru_cache, reduce
+from functools import lru_cache, wraps
 from itertools import accumulate
 
 nan, inf, pi, e = math.nan, math.inf, math.pi, math.e
+# Up to how many numbers the places of an array's entries are remembered.
+SMALL = 2000
 
 
 class LinAlgError(ValueError):
@@ -209,14 +211,26 @@ def _places(counts, strides, start: int = 0) -> list[int]:
     return places
 
 
-@lru_cache(maxsize=4096)
+def _kept(places):
+    """`places(shape, key)`, remembered where the arrays are small: a long list is made anew sooner than it is kept."""
+    remembered = lru_cache(maxsize=1024)(places)
+
+    @wraps(places)
+    def found(shape: tuple, key: tuple):
+        small = math.prod(shape) <= SMALL and (places.__name__ != "_spread" or math.prod(key) <= SMALL)
+        return (remembered if small else places)(shape, key)
+
+    return found
+
+
+@_kept
 def _permutation(shape: tuple, axes: tuple) -> tuple[list[int], tuple]:
     strides = _strides(shape)
     counts = tuple(shape[axis] for axis in axes)
     return _places(counts, [strides[axis] for axis in axes]), counts
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def _spread(shape: tuple, target: tuple) -> list[int] | None:
     """Where each entry of an array of shape `target` stands in one of shape `shape`; None if in the same place."""
     if shape == target:
@@ -226,7 +240,7 @@ def _spread(shape: tuple, target: tuple) -> list[int] | None:
     return _places(target, strides)
 
 
-@lru_cache(maxsize=4096)
+@_kept
 def _selection(shape: tuple, key: tuple) -> tuple[list[int], tuple]:
     """The places that an index such as `[..., None, -1:]` selects, and the shape that it has."""
     used = sum(part is not None and part is not Ellipsis for part in key)
@@ -495,10 +509,10 @@ def argmax(a, axis: int, keepdims: bool):
 def take_along_axis(a, at, axis: int):
     axis = axis % a.ndim
     outer = broadcast_shapes(*((*part.shape[:axis], 1, *part.shape[axis + 1 :]) for part in (a, at)))
-    a = broadcast_to(a, (*outer[:axis], a.shape[axis], *outer[axis + 1 :]))
     at = broadcast_to(at, (*outer[:axis], at.shape[axis], *outer[axis + 1 :]))
     strides = _strides(a.shape)
-    base = _places(at.shape, [0 if n == axis else stride for n, stride in enumerate(strides)])
+    spread = [0 if n == axis or count == 1 else strides[n] for n, count in enumerate(a.shape)]
+    base = _places(at.shape, spread)
     count, stride = a.shape[axis], strides[axis]
     return ndarray([a.data[b + n % count * stride] for b, n in zip(base, at.data, strict=True)], at.shape)
 
@@ -649,7 +663,8 @@ class linalg:
     def matrix_power(a, exponent: int):
         if exponent == 0:
             return broadcast_to(eye(a.shape[-1]), a.shape)
-        return reduce(operator.matmul, [a] * exponent)
+        half = linalg.matrix_power(a, exponent // 2) if exponent > 1 else None
+        return a if half is None else half @ half @ a if exponent % 2 else half @ half
 
 
 @contextmanager

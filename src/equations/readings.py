@@ -18,12 +18,16 @@ READINGS = {
         "the derivative is of the whole product",
         "the derivative is of the first factor that depends on the variable",
     ),
+    "quotient": ("a gradient before a slash is divided by what follows it", "it is the gradient of the quotient"),
     "differential": ("d is of the one factor after it", "d is of the whole product after it"),
     "differential power": ("dt^2 is d(t^2)", "dt^2 is (dt)^2"),
+    "prime": ("a prime on an array is its transpose", "the prime makes another name, which has to be declared"),
     "transpose": ("^T is a power", "^T is the transpose"),
 }
 # At these forks the other reading is as usual as the first, where only it can be meant.
-EITHER = {"differential", "bars", "transpose"}
+EITHER = {"differential", "bars"}
+# The other reading gives it a meaning that is not known: a claim that does not hold is not wrong.
+OPEN = {"prime"}
 # Here the usual reading is the standard, and a claim that holds in the other one only is wrong as it is written.
 SETTLED = {"norm"}
 # A claim that holds says how it was read where readers may think of the other reading first.

@@ -16,15 +16,16 @@ def holds_in_layouts(
     """The layouts in which a claim about derivatives is right; as it stands it may have been judged already."""
     found, judged = [], {_laid_out(claim): verdict} if claim else {}
     try:
-        trees = claim.sides if claim else [parse_tokens(side, scope, statement.end) for side in statement.sides]
+        whole = claim is not None and len(claim.sides) == len(statement.sides)
+        trees = claim.sides if whole else [parse_tokens(side, scope, statement.end) for side in statement.sides]
     except Refusal:
         return []
     for name in layout.LAYOUTS:
         try:
             claim = _in_layout(trees, statement.relations, scope, name)
             laid_out = _laid_out(claim)
-            if laid_out not in judged:
-                judged[laid_out] = judge(claim, seed)[1]
+            if laid_out not in judged:  # sides that have no values, or not one shape, differ as claimed
+                judged[laid_out] = judge(claim, seed)[1] if claim.links else HOLDS
         except Refusal:
             continue
         if judged[laid_out] == HOLDS:

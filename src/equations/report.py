@@ -75,16 +75,22 @@ class Finding:
         return "\n".join(lines)
 
 
-def check_page(path: Path, layout: str | None = None, seed: int = SEED) -> list[Finding]:
-    """Every statement of the page at `path`. Raises PageError if it cannot be read."""
-    return check_parts(parts(path), path.as_posix(), layout, seed)
+def check_page(path: Path, layout: str | None = None, seed: int = SEED, strict: bool = True) -> list[Finding]:
+    """Every statement of the page at `path`. Raises PageError if it cannot be read.
+
+    A page that is not `strict` is read as found: what was stated in another section may not hold here, and an equation
+    without a derivative may be a condition; such claims are called ambiguous where they would fail.
+    """
+    return check_parts(parts(path), path.as_posix(), layout, seed, strict)
 
 
-def check_parts(found: list[Part], file: str, layout: str | None = None, seed: int = SEED) -> list[Finding]:
+def check_parts(
+    found: list[Part], file: str, layout: str | None = None, seed: int = SEED, strict: bool = True
+) -> list[Finding]:
     """Every statement of a page that has been read, and then what a second reading finds beside it."""
     read = [formula for part in found for formula in part.found]
     beside = [formula for part in found for formula in differences(part)]
-    return check_formulas([*read, *beside], file, layout, seed)
+    return check_formulas([*read, *beside], file, layout, seed, strict)
 
 
 def check_text(text: str, file: str = "<text>", layout: str | None = None, seed: int = SEED) -> list[Finding]:
@@ -97,12 +103,14 @@ def check_text(text: str, file: str = "<text>", layout: str | None = None, seed:
     return check_formulas(formulas(text), file, layout, seed)
 
 
-def check_formulas(found: Iterable[Formula], file: str, layout: str | None, seed: int) -> list[Finding]:
-    scope = Scope()
+def check_formulas(
+    found: Iterable[Formula], file: str, layout: str | None, seed: int, strict: bool = True
+) -> list[Finding]:
+    scope = Scope(strict=strict)
     findings: list[Finding] = []
     failed = 0
     for formula in found:
-        scope.layout = formula.layout or layout
+        scope.layout, scope.section = formula.layout or layout, formula.section
         where, trace = formula.file or file, None
         if formula.not_executed:
             results = [_whole(formula, NOT_EXECUTED, formula.not_executed)]

@@ -10,7 +10,7 @@ from itertools import count
 from equations import layout
 from equations.readings import fork
 from equations.size import ONE, SCALAR, Shape, Size
-from equations.tree import Ambiguous, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
+from equations.tree import Ambiguous, Mismatch, Node, NoValue, Refusal, Scope, Symbol, Unreadable
 from equations.vocabulary import WORDS
 
 VEC = WORDS["vec"]
@@ -18,6 +18,8 @@ VEC = WORDS["vec"]
 OF_MATRIX = {"exp": WORDS["expm"], "log": WORDS["logm"], "sin": WORDS["sinm"], "cos": WORDS["cosm"]}
 # The longest side that may be written as a number: \mathbf{1}_{1000}.
 LARGEST = 1000
+# Of a product with more dots none is looked at for an inner product: each would have the whole product read anew.
+MOST_DOTS = 10
 # Names for sizes that are not known yet.
 _unknowns = count()
 
@@ -91,14 +93,22 @@ class Inference:
     derivatives: dict[Node, "Derivative"] = field(default_factory=dict)
     rewritten: dict[Node, Node] = field(default_factory=dict)
     depth: int = 0
+    # Equations between sizes that wait for more to be known, and how far sums count, if nothing else says it.
+    pending: list[tuple[Size, Size]] = field(default_factory=list)
+    counted: list[tuple[Size, Size]] = field(default_factory=list)
     _included: set[int] = field(default_factory=set)
 
     # ---- what callers use
 
     def infer(self, node: Node) -> Shape:
         """The shape of `node`, with unknown sizes as far as they are known by now."""
+        if node in self.shapes:  # a Hessian is a derivative of a derivative, and asks for what is below it twice
+            return self.shapes[node].put(self.sizes)
+        rule = getattr(self, f"_{node.op}", None)
+        if rule is None:
+            raise Unreadable("This has no value of its own.", node.start, node.end)
         try:
-            shape = getattr(self, f"_{node.op}")(node)
+            shape = rule(node)
         except Refusal as refusal:
             if not refusal.end:
                 refusal.start, refusal.end = node.start, node.end
@@ -112,14 +122,22 @@ class Inference:
 
     def agree(self, a: Shape, b: Shape) -> bool:
         """Whether the two shapes are equal or can be made so by settling unknown sizes."""
-        saved = dict(self.sizes)
+        saved = self._known()
         if self._same(a.rows, b.rows) and self._same(a.columns, b.columns):
             return True
-        self.sizes = saved
+        self._forget(saved)
         return False
+
+    def _known(self) -> tuple[dict, list]:
+        return dict(self.sizes), list(self.pending)
+
+    def _forget(self, known: tuple[dict, list]):
+        """Go back to what was known."""
+        self.sizes, self.pending = dict(known[0]), list(known[1])
 
     def undecided(self) -> Node | None:
         """A node whose size nothing settles, or that would be a number."""
+        self.settle_rest()
         for node, shape in self.shapes.items():
             if (
                 node.op in ("ones", "identity", "basis")
@@ -133,13 +151,16 @@ class Inference:
 
     # ---- sizes
 
+    def settle_rest(self):
+        """Settle what nothing else decides: e_i counts as far as its sum, and of `m ?1 = ?2 n` the plain solution."""
+        for unknown, upper in self.counted:
+            if _unknown(self.settle(unknown)):
+                self._same(unknown, upper)
+        for a, b in list(self.pending):
+            self._cross(self.settle(a), self.settle(b))
+
     def _final(self, shape: Shape) -> Shape:
-        for _ in range(len(self.sizes) + 1):
-            settled = shape.put(self.sizes)
-            if settled == shape:
-                break
-            shape = settled
-        return shape
+        return Shape(self.settle(shape.rows), self.settle(shape.columns))
 
     @staticmethod
     def _sides(shape: Shape) -> tuple[Size, Size]:
@@ -150,11 +171,15 @@ class Inference:
         return Size.named(f"?{next(_unknowns)}")
 
     def settle(self, size: Size) -> Size:
-        for _ in range(len(self.sizes) + 1):
-            settled = size.put(self.sizes)
-            if settled == size:
-                break
+        """A size with all that is known of the unknown names in it."""
+        passed = []
+        while (settled := size.put(self.sizes)) != size and len(passed) <= len(self.sizes):
+            passed.append(size)
             size = settled
+        for before in passed[:-1]:  # in a row of 400 identities each has the size of the next: from now on, of the last
+            name, *more = before.names
+            if not more and before == Size.named(name):
+                self.sizes[name] = size
         return size
 
     def _same(self, a: Size, b: Size) -> bool:
@@ -167,17 +192,34 @@ class Inference:
             unknown = monomial[0] if len(monomial) == 1 and monomial[0].startswith("?") else None
             rest = difference - Size(frozenset({(monomial, value)}))
             if unknown and abs(value) == 1 and unknown not in rest.names:
-                self.sizes[unknown] = rest * Size.number(-value)
-                return True
+                return self._settled(unknown, rest * Size.number(-value))
         # `?1 m = m n`, as with an identity in a Kronecker product.
         for product, other in ((a, b), (b, a)):
             if len(product.terms) == 1:
                 ((monomial, value),) = product.terms
                 unknown = [name for name in monomial if name.startswith("?")]
                 if len(unknown) == 1 and (quotient := other.divided(monomial, unknown[0], value)) is not None:
-                    self.sizes[unknown[0]] = quotient
-                    return True
+                    return self._settled(unknown[0], quotient)
+        if len(a.terms) == len(b.terms) == 1 and _unknown(a) and _unknown(b):
+            self.pending.append((a, b))
+            return True
         return False
+
+    def _settled(self, unknown: str, size: Size) -> bool:
+        """Let an unknown size be `size`, and see whether what waited for it can be true. No array is empty."""
+        if size.constant is not None and size.constant < 1:
+            return False
+        self.sizes[unknown] = size
+        waiting, self.pending = self.pending, []
+        return all(self._same(a, b) for a, b in waiting)
+
+    def _cross(self, a: Size, b: Size):
+        """Of `m ?1 = ?2 n`, with nothing else known, take ?1 = n and ?2 = m."""
+        if a != b and len(a.terms) == len(b.terms) == 1:
+            (one, _), (other, _) = *a.terms, *b.terms
+            unknown, rest = [name for name in one if name[0] == "?"], [name for name in other if name[0] != "?"]
+            if len(unknown) == 1:
+                self._same(Size.named(unknown[0]), Size(frozenset({(tuple(rest), 1)})))
 
     def size_of(self, node: Node) -> Size | None:
         """The size that an expression of sizes is, or None if it is something else."""
@@ -232,7 +274,7 @@ class Inference:
 
     def include(self, other: "Inference | None"):
         """Take over what is known of a definition that this statement uses."""
-        if other is None or id(other) in self._included:
+        if other is None or other is self or id(other) in self._included:
             return
         self._included |= {id(other), *other._included}
         self.depth = max(self.depth, other.depth + 1)
@@ -258,6 +300,8 @@ class Inference:
                 raise Unreadable("A size has to stand here: a number, n, or a product of sizes.", arg.start, arg.end)
             if (size.constant or 0) > LARGEST:
                 raise Unreadable(f"An array with a side of {size} is not tried.", arg.start, arg.end)
+            if size.constant is not None and size.constant < 1:
+                raise Unreadable("An array has at least one row and one column.", arg.start, arg.end)
             sizes.append(size)
         return sizes
 
@@ -338,20 +382,43 @@ class Inference:
 
     def _product(self, node):
         shapes = [self.infer(arg) for arg in node.args]
-        saved = dict(self.sizes)
+        saved = self._known()
         try:
             return self._fold(node, shapes)
         except Mismatch:
-            forward = dict(self.sizes)
-            self.sizes = saved
+            forward = self._known()
+            self._forget(saved)
             try:
                 shape = self._fold(node, shapes, from_right=True)
             except Mismatch:
-                self.sizes = forward
+                self._forget(saved)
+                if (shape := self._dotted(node)) is not None:
+                    return shape
+                self._forget(forward)
             else:
                 self.from_right.add(node)
                 return shape
             raise
+
+    def _dotted(self, node) -> Shape | None:
+        r"""The product read as u \cdot v, the inner product of two columns, if a dot stands between two."""
+        if len(node.value or ()) > MOST_DOTS:
+            return None
+        for at in sorted(node.value or ()):
+            left, right = (self._part(node.args[:at]), self._part(node.args[at:]))
+            try:
+                a, b = self._final(self.infer(left)), self._final(self.infer(right))
+            except Mismatch:
+                continue
+            if a.column and not a.scalar and self.agree(a, b):
+                return self._rewrite(node, Node("inner", (left, right), None, node.start, node.end))
+        return None
+
+    @staticmethod
+    def _part(factors: tuple[Node, ...]) -> Node:
+        if len(factors) == 1:
+            return factors[0]
+        return Node("product", factors, None, factors[0].start, factors[-1].end)
 
     def _fold(self, node, shapes, from_right=False) -> Shape:
         order = range(len(shapes))
@@ -365,7 +432,8 @@ class Inference:
     def _times(self, left: Shape, right: Shape, node: Node, at: int) -> Shape:
         left, right = self._final(left), self._final(right)
         for zero, part, other in ((left, node.args[at - 1], right), (right, node.args[at], left)):
-            if part.bare.op == "zero" and _unknown(zero.rows) and _unknown(zero.columns):
+            bare = part.bare.op == "zero" and part.bare.value != "array"
+            if bare and _unknown(zero.rows) and _unknown(zero.columns):
                 self.agree(zero, SCALAR)  # a bare 0 in a product is a number
                 return other
         if left.scalar:
@@ -434,7 +502,14 @@ class Inference:
         return shape
 
     def _transpose(self, node):
-        return self.infer(node.args[0]).T
+        shape = self._final(self.infer(node.args[0]))
+        if not self.scope.strict and node.value == "'" and node.args[0].bare.op == "symbol":
+            fork(self.scope, "prime")
+        if isinstance(node.value, Node):  # ^T, where the text has a number T
+            square = shape.rows == shape.columns
+            if shape.scalar or (square and not fork(self.scope, "transpose")):
+                return self._rewrite(node, Node("power", (node.args[0], node.value), None, node.start, node.end))
+        return shape.T
 
     def _inverse(self, node):
         return self._square(node, "inverse")
@@ -493,7 +568,7 @@ class Inference:
                 return Shape(first.rows, ONE)
             case "column" | "column_to_scalar":
                 if not first.column:
-                    raise Mismatch(
+                    raise Ambiguous(
                         f"{word.value} is of a column here, and this is {first}: say of which column or row.",
                         node.start,
                         node.end,
@@ -534,7 +609,8 @@ class Inference:
 
     def _indexed(self, node: Node, size: Size):
         """An index expression that runs over `size`."""
-        self.infer(node)
+        if not self.agree(self.infer(node), SCALAR):
+            raise Mismatch(f"An index is a number, and this is {_a(self.shape(node))}.", node.start, node.end)
         bare = node.bare
         if bare.op == "index":
             name = bare.value
@@ -549,9 +625,9 @@ class Inference:
             number = self.size_of(bare)
             beyond = None if number is None else (number - self.settle(size)).constant
             if beyond is not None and beyond > 0:
-                raise Mismatch(f"There is no entry {number} among {self.settle(size)}.", node.start, node.end)
+                raise NoValue(f"There is no entry {number} among {self.settle(size)}.", node.start, node.end)
             if number is not None and number.constant is not None and number.constant < 1:
-                raise Mismatch(f"There is no entry {number}: they count from 1.", node.start, node.end)
+                raise NoValue(f"There is no entry {number}: they count from 1.", node.start, node.end)
 
     def _entry(self, node):
         base, *indices = node.args
@@ -566,7 +642,7 @@ class Inference:
                 node.end,
             )
         if len(indices) > 2:
-            raise Mismatch("A matrix has two indices.", node.start, node.end)
+            raise NoValue("A matrix has two indices.", node.start, node.end)
         self._indexed(indices[0], shape.rows)
         self._indexed(indices[1], shape.columns)
         return SCALAR
@@ -584,6 +660,8 @@ class Inference:
     def _big(self, node):
         big = node.value
         body, *bounds = node.args
+        if big.relation and not big.lower:
+            raise Unreadable("Say below the sign what the index is compared with.", node.start, node.end)
         saved = {name: self.ranges.pop(name, None) for name in big.indices}
         self.summed += big.indices
         if big.upper and bounds[-1].bare.op != "index":
@@ -596,18 +674,17 @@ class Inference:
             self.agree(self.infer(bound), SCALAR)
         shape = self.infer(body)
         if big.sign == "prod" and not self._final(shape).scalar:
-            raise Mismatch("A product over an index is of scalars here.", body.start, body.end)
+            raise Unreadable("A product over an index is of scalars here.", body.start, body.end)
         for name in big.indices:
             found = self.ranges.pop(name, None)
             if found is not None and from_zero(node):
-                raise Mismatch(f"Rows and columns are counted from 1, and {name} begins at 0.", node.start, node.end)
+                raise NoValue(f"Rows and columns are counted from 1, and {name} begins at 0.", node.start, node.end)
             if big.upper and bounds[-1].bare.op != "index":
                 upper = self.size_of(bounds[-1].bare)
                 found = upper if found is None else found
-                if _unknown(self.settle(found)):  # e_i and \delta_{ii} have the size to which i runs
-                    self._same(found, upper)
-                rest = (self.settle(upper) - self.settle(found)).constant
-                if rest is None or rest > 0:
+                if _unknown(self.settle(found)):  # e_i and \delta_{ii} have the size to which i runs, if nothing else
+                    self.counted.append((found, upper))
+                elif any(value < 0 for _, value in (self.settle(found) - self.settle(upper)).terms):
                     raise Mismatch(
                         f"The index {name} runs to {upper}, and what it counts are {self.settle(found)}.",
                         node.start,
@@ -648,6 +725,22 @@ class Inference:
         for side in widths:
             total = Shape(total.rows, total.columns + self.settle(side))
         return total
+
+    def _cases(self, node):
+        at, shape = 0, None
+        for relations in node.value:
+            value, *sides = node.args[at : at + 1 + (len(relations) + 1 if relations else 0)]
+            at += 1 + len(sides)
+            here = self.infer(value)
+            shape = here if shape is None else shape
+            if not self.agree(shape, here):
+                raise Mismatch(
+                    f"This case is {self._final(here)}, the first is {self._final(shape)}.", value.start, value.end
+                )
+            for side in sides:
+                if not self.agree(self.infer(side), SCALAR):
+                    raise Mismatch("A condition is about numbers.", side.start, side.end)
+        return shape
 
     def _bars(self, node):
         if node in self.rewritten:
@@ -714,7 +807,7 @@ class Inference:
         shape = layout.shape(layout.SAME_SHAPE, of, by.shape())
         if node.value == 2:
             if not shape.column:
-                raise Mismatch("A Hessian is by a column.", node.start, node.end)
+                raise Unreadable("A Hessian is by a column.", node.start, node.end)
             variable = Node("symbol", (), by.symbol, node.start, node.start)
             return self._as(
                 node, Node("nabla", (node.args[0], variable), 1, node.start, node.end), variable, layout.NUMERATOR
@@ -798,7 +891,7 @@ class Inference:
         parts = node.args[1].args
         first, last = (target(part) for part in parts)
         if not of.scalar:
-            raise Mismatch(f"A second derivative is of a scalar here, and this is {of}.", node.start, node.end)
+            raise Unreadable(f"A second derivative is of a scalar here, and this is {of}.", node.start, node.end)
         if first.shape().scalar and last.shape().scalar:
             inner = Node("derivative", (node.args[0], parts[1]), ("plain", False), node.start, node.end)
             return self._as(node, inner, parts[0], "plain")

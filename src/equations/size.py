@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from math import prod
 
+# A longer polynomial, a higher power in it, or a larger number is no size that an array has.
+MOST_TERMS, MOST_FACTORS, LARGEST = 1000, 40, 10**15
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -42,11 +45,16 @@ class Size:
         return Size(frozenset((m, v) for m, v in total.items() if v))
 
     def __mul__(self, other):
+        other = _size(other)
         total: dict = {}
+        if len(self.terms) * len(other.terms) > MOST_TERMS:
+            raise _too_large()
         for a, x in self.terms:
-            for b, y in _size(other).terms:
+            for b, y in other.terms:
                 monomial = tuple(sorted(a + b))
                 total[monomial] = total.get(monomial, 0) + x * y
+                if len(monomial) > MOST_FACTORS or abs(total[monomial]) > LARGEST:
+                    raise _too_large()
         return Size(frozenset((m, v) for m, v in total.items() if v))
 
     def __sub__(self, other):
@@ -92,6 +100,12 @@ class Size:
             names = ["?" if name.startswith("?") else name for name in monomial]
             text += sign + " ".join(filter(None, [amount, *names]))
         return text or "0"
+
+
+def _too_large() -> Exception:
+    from equations.tree import Unreadable
+
+    return Unreadable("An array of such a size is not tried.")
 
 
 ONE = Size.number(1)

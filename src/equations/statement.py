@@ -12,7 +12,19 @@ from equations.shapes import Inference
 from equations.size import ONE, SCALAR, Shape, Size
 from equations.tokens import Raw, Reader, canonical, group, raw_tokens
 from equations.tree import Function, Mismatch, Node, Refusal, Scope, Symbol, Unreadable
-from equations.vocabulary import FONTS, PROSE, RELATIONS, SEPARATORS, SKIPPED, SKIPPED_WITH_GROUP, TEXTS, UPRIGHT, WORDS
+from equations.vocabulary import (
+    ACCENTS,
+    FONTS,
+    LETTERS,
+    PROSE,
+    RELATIONS,
+    SEPARATORS,
+    SKIPPED,
+    SKIPPED_WITH_GROUP,
+    TEXTS,
+    UPRIGHT,
+    WORDS,
+)
 
 ALIGNED = set(
     [
@@ -41,6 +53,11 @@ CONTINUES = {"+", "-", "−", "*", "/", r"\cdot", r"\odot", r"\oslash", r"\otime
 ARROWS = {r"\to", r"\rightarrow", "→"}
 OPENS, CLOSES = {"(", "[", "{", r"\{", r"\langle"}, {")", "]", "}", r"\}", r"\rangle"}
 
+# What stands below the letter of a space, and what it says of the values.
+POSITIVE = {"": "any", "+": "positive", ">0": "positive", "++": "positive", r"\ge0": "positive", r"\geq0": "positive"}
+DEFINITE = {"": "symmetric", "+": "positive semidefinite", "++": "positive definite"}
+DEFINITE |= {r"\succ0": "positive definite", r"\succeq0": "positive semidefinite"}
+NATURAL = {"": "natural", "+": "natural", ">0": "natural", r"\ge1": "natural", r"\geq1": "natural"}
 # How many definitions may stand on each other.
 DEEPEST = 50
 
@@ -218,11 +235,18 @@ def _pieces(raws: list[Raw], scope: Scope) -> list[_Piece]:
             else:
                 pieces.append(_Piece(",", column))
         elif depth == 0 and raw.text in TEXTS and not _is_word(raws, at, scope):
-            step = group(raws, at + 1)[1] - at
-            _text(raws, at, at + step, pieces)
-            pieces.append(_Piece(pieces[-1].before if not pieces[-1].words else "text", column))
+            inside, after = group(raws, at + 1)
+            step = after - at
+            if inside and (refusal := _text(raws, at, after, pieces)):
+                pieces[-1].refusal = refusal
+                pieces[-1].raws += raws[at:after]
+            elif inside:  # and \text{ } is a blank
+                pieces.append(_Piece(pieces[-1].before if not pieces[-1].words else "text", column))
         elif raw.text in SKIPPED_WITH_GROUP and at + 1 < len(raws) and raws[at + 1].text == "{":
             step = group(raws, at + 1)[1] - at
+        elif depth == 0 and raw.text in ("^", "_") and at + 1 < len(raws) and raws[at + 1].text in TEXTS:
+            step = group(raws, at + 1)[1] - at
+            pieces[-1].raws += raws[at : at + step]
         else:
             depth += (raw.text in OPENS) + (raw.kind == "begin") - (raw.text in CLOSES) - (raw.kind == "end")
             depth = max(depth, 0)
@@ -235,8 +259,8 @@ def _digit(raws: list[Raw], at: int) -> bool:
     return 0 <= at < len(raws) and raws[at].kind == "number"
 
 
-def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
-    r"""See that words stand between statements: joined to an operand, as in \text{GELU}(x), they are its part."""
+def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]) -> Refusal | None:
+    r"""Why words cannot stand here, if so: joined to an operand, as in \text{GELU}(x), they are a part of it."""
     inside, _ = group(raws, at + 1)
     said = _spelled(inside)
     left = pieces[-1].words
@@ -246,12 +270,14 @@ def _text(raws: list[Raw], at: int, after: int, pieces: list[_Piece]):
     cut = right is not None and (right in RELATIONS or right in CONTINUES or right in OPENS | {"^", "_", ":="})
     hangs = bool(left) and (left[-1].text in RELATIONS or left[-1].text in CONTINUES)
     if not said.strip(" ,.;:()") and not words:
-        return
+        return None
     if (prose and not cut and not hangs) or (not left and right is None):
-        return
+        return None
+    if not left and pieces[-1].column > 1 and not cut:  # a remark in a column of its own
+        return None
     if not left and said.rstrip().endswith((":", ",", ".")) and not cut:
-        return
-    pieces[-1].refusal = Unreadable(
+        return None
+    return Unreadable(
         f"`{said.strip()}` stands in the formula like a part of it, and is not a word of the language. Set words off "
         r"with \quad, or write them beside the formula.",
         raws[at].start,
@@ -306,16 +332,19 @@ def _declares(raws: list[Raw]) -> bool:
 
 def names(raws: list[Raw]) -> list[str]:
     """The names in a list: `x, W^{[2]}`."""
-    reader, found = Reader(raws, Scope(), frozenset()), []
+    reader, found, apart = Reader(raws, Scope(), frozenset()), [], True
     while reader.at < len(reader.raws):
         raw = reader.raws[reader.at]
         if raw.text in SKIPPED or raw.text in (",", ";", "&"):
+            apart = apart or raw.text in (",", ";")
             reader.at += 1
             continue
-        name = reader.name(new=True)[0]
-        if (reader.raws[reader.at - 1] is raw and raw.kind == "mark") or not name:
+        if not (raw.kind == "letter" or raw.text in LETTERS or raw.text in FONTS | UPRIGHT | ACCENTS):
             raise Unreadable("A name has to stand here.", raw.start, raw.end)
-        found.append(name)
+        if not apart:
+            raise Unreadable("Between two names stands a comma.", raw.start, raw.end)
+        found.append(reader.name(new=True)[0])
+        apart = False
     return found
 
 
@@ -342,7 +371,13 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
             if rest and rest[0].text != r"\times":
                 raise Unreadable("Between the spaces of a domain stands \\times.", rest[0].start, rest[0].end)
             rest = rest[1:]
-        _, codomain, rest = _space(right[cut + 1 :], scope)
+        kind, codomain, rest = _space(right[cut + 1 :], scope)
+        if kind not in ("any", ""):
+            raise Unreadable(
+                "Functions are drawn with values of any sign: write e^{h(t)} for one that is positive.",
+                right[cut + 1].start,
+                right[-1].end,
+            )
         if not domain or rest:
             raise Unreadable(
                 "A function is declared by g : \\mathbb{R} \\to \\mathbb{R}.", right[0].start, right[-1].end
@@ -352,7 +387,17 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
     if not found:
         raise Unreadable("A declaration names a symbol.", statement.start, statement.end)
     scope.names |= {known.name: known for known in found if not _is_entry(known, scope)}
+    scope.stated |= {known.name: scope.section for known in found}
     return found
+
+
+def forget(statement: Statement, scope: Scope) -> None:
+    """Take the names from the scope that a statement gives a meaning that is not understood: the old one is over."""
+    try:
+        for name in names(statement.sides[0]):
+            scope.names.pop(name, None)
+    except Refusal:
+        pass
 
 
 def _is_entry(known: Symbol | Function, scope: Scope) -> bool:
@@ -410,18 +455,22 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
             sup = inside
     rest = raws[at:]
     start, end = raws[0].start, raws[at - 1].end
-    positive = sub is not None and set(canonical(sub)) <= set(r"+>0\ge") and bool(canonical(sub))
+    below = canonical([r for r in sub or [] if r.text not in SKIPPED])
+    known = {"R": POSITIVE, "S": DEFINITE, "Sym": DEFINITE, "N": NATURAL, "Z": POSITIVE, "GL": {below: ""}}
+    if below not in known.get(letter, {"": ""}) or (paren and letter != "GL") or (sup and letter in ("N", "Z", "GL")):
+        raise Unreadable(
+            r"No space of the language. There are \mathbb{R}_{>0}, \mathbb{R}_{\ge 0}^n, \mathbb{S}_{++}^n, \mathbb{N}",
+            start,
+            end,
+        )
     match letter:
         case "R":
-            kind = "positive" if positive else "any"
-            return kind, _power(sup, scope, start, end), rest
+            return POSITIVE[below], _power(sup, scope, start, end), rest
         case "S" | "Sym":
             shape = _power(sup, scope, start, end)
             if sup is None:
                 raise Unreadable("Symmetric matrices have a size: \\mathbb{S}^n.", start, end)
-            size = shape.rows
-            kind = {"++": "positive definite", "+": "positive semidefinite"}.get(canonical(sub or []), "symmetric")
-            return kind, Shape(size, size), rest
+            return DEFINITE[below], Shape(shape.rows, shape.rows), rest
         case "GL":
             inside = sub or paren
             size = _size([r for r in inside or [] if r.text != ","], scope, start, end)
@@ -440,6 +489,7 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
 def _power(sup: list[Raw] | None, scope: Scope, start: int, end: int) -> Shape:
     if sup is None:
         return SCALAR
+    sup = [Raw("command", r"\times", r.start, r.end) if r.text in ("*", "×") else r for r in sup]
     texts = [r.text for r in sup]
     if r"\times" not in texts:
         return Shape(_size(sup, scope, start, end), ONE)
@@ -506,7 +556,7 @@ def define(statement: Statement, scope: Scope) -> tuple[Symbol | Function, Node,
             tree.end,
         )
     symbol = Symbol(name, shape, "any", tree, reading)
-    scope.names[name] = symbol
+    scope.names[name], scope.stated[name] = symbol, scope.section
     return symbol, tree, reading
 
 
@@ -519,10 +569,17 @@ def _define_function(name: str, parameters: list[str], right, scope: Scope, stat
         inner.names[parameter] = symbols[-1]
     tree = parse_tokens(right, inner, statement.end)
     reading = Inference(inner)
-    reading.infer(tree)
+    try:
+        reading.infer(tree)
+    except Mismatch as refusal:
+        unknown = [parameter for parameter in parameters if parameter not in scope.names]
+        if not unknown:
+            raise
+        said = f"`{unknown[0]}` has no shape yet, and is not a number here. As one: {refusal}"
+        raise Unreadable(said, refusal.start, refusal.end) from None
     shape = reading.shape(tree)
     domain = tuple(symbol.shape for symbol in symbols)
     entrywise = len(domain) == 1 and domain[0] == shape == SCALAR
     function = Function(name, domain, shape, entrywise, tuple(symbols), tree, reading)
-    scope.names[name] = function
+    scope.names[name], scope.stated[name] = function, scope.section
     return function, tree, reading

@@ -15,6 +15,7 @@ from equations.tree import Function, Node, Scope, Symbol, Unreadable
 from equations.vocabulary import (
     ACCENTS,
     COMMANDS,
+    DOTS,
     EXTREMES,
     FONTS,
     GREEK,
@@ -47,12 +48,14 @@ RAW = re.compile(
     r"|(?P<mark>:=|.)",
     re.DOTALL,
 )
+CASES = {"cases", "dcases"}
 TRANSPOSES = {r"\top", "T", r"\intercal", r"\mathsfT", r"\mathrmT", r"\textT", r"\mathrm\top"}
 CONJUGATES = {"*", "H", r"\ast", r"\mathsfH", r"\mathrmH", r"\star"}
 # A letter in a font, for the names that mean the same in each: I, 1, e.
 SPECIAL = re.compile(r"\\math(?:bf|rm)\{(\\?\w+)\}")
 FRACTIONS = {r"\frac", r"\tfrac", r"\dfrac", r"\cfrac", r"\numer", r"\denom"}
 OPENING = {"(", "[", r"\{", r"\lbrack"}
+ANGLES = {(r"\left", "<"): r"\langle", (r"\right", ">"): r"\rangle"}
 BARS = {
     "|": "BAR",
     r"\vert": "BAR",
@@ -67,7 +70,18 @@ BARS = {
 }
 # After one of these a bar closes, and before something else there is a product.
 ENDS = {"SYMBOL", "NUMBER", "ZERO", "SIZE", "INDEX", "FUNCTION", "CLOSE", "RBRACE", "RANGLE", "RBAR", "RNORM", "ONES"}
-ENDS |= {"IDENTITY", "TRANSPOSE", "INVERSE", "INVERSE_TRANSPOSE", "PSEUDO", "ENDMATRIX", "CONSTANT", "NORM_KIND"}
+ENDS |= {
+    "IDENTITY",
+    "TRANSPOSE",
+    "INVERSE",
+    "INVERSE_TRANSPOSE",
+    "PSEUDO",
+    "ENDMATRIX",
+    "ENDCASES",
+    "DOTS",
+    "CONSTANT",
+    "NORM_KIND",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,8 @@ def raw_tokens(latex: str) -> list[Raw]:
         if text == "=" and found and found[-1].text == r"\not":
             found[-1] = Raw("command", r"\neq", found[-1].start, match.end())
             continue
+        if found and (found[-1].text, text) in ANGLES:
+            kind, text = "command", ANGLES[found[-1].text, text]
         found.append(Raw(kind, text, match.start(), match.end()))
         if len(found) > LONGEST:
             raise Unreadable(f"The formula has more than {LONGEST} tokens; write it as several.", match.start())
@@ -365,6 +381,9 @@ class Reader:
             self._argument()
         elif text in (r"\underbrace", r"\overbrace"):
             self._underbrace()
+        elif text in DOTS:
+            self.at += 1
+            self._emit("DOTS", None, raw.start, raw.end)
         elif text in MARKS or (text == ";" and self.depth == 0 and self._in_parentheses()):
             self.at += 1
             self._emit(MARKS.get(text, "COMMA"), text, raw.start, raw.end)
@@ -378,6 +397,8 @@ class Reader:
     def _font_of_several(self) -> bool:
         r"""Put what stands in a font in the place of the font: `\mathbf{A x}` is two symbols."""
         inside, after = group(self.raws, self.at + 1)
+        if not inside:
+            raise Unreadable("There is nothing in this font.", self.raws[self.at].start, self.raws[after - 1].end)
         text = canonical(inside)
         known = any(name == text or name.startswith(text + "_") for name in self.scope.names)
         one_name = len(inside) == 1 or known or text in WORDS or inside[0].text in ACCENTS
@@ -448,12 +469,6 @@ class Reader:
         elif raw.text == r"\left" and MARKS.get(mark) in ("OPEN", "LANGLE"):
             self.at += 1
             self._emit(MARKS[mark], mark, raw.start, self.raws[self.at - 1].end)
-        elif mark in ("<", ">"):
-            self.at += 1
-            kind = "LANGLE" if raw.text == r"\left" else "RANGLE"
-            self._emit(kind, mark, raw.start, self.raws[self.at - 1].end)
-            if kind == "RANGLE":
-                self._frobenius()
 
     def _bar(self, raw: Raw, opening: bool | None = None, start: int | None = None):
         kind = BARS[raw.text]
@@ -488,7 +503,7 @@ class Reader:
         if raw.text == "array":
             _, after = group(self.raws, self.at + 1)  # how the columns are set
             del self.raws[self.at + 1 : after]
-        if raw.text not in MATRICES:
+        if raw.text not in MATRICES | CASES:
             reason = REFUSED.get(rf"\begin{{{raw.text}}}", "write a matrix with \\begin{bmatrix}")
             raise Unreadable(f"The environment `{raw.text}` cannot stand here: {reason}.", raw.start, raw.end)
         depth, start = 0, self.at
@@ -512,12 +527,33 @@ class Reader:
         if rows[-1] == [[]]:
             rows.pop()
         end = self.raws[self.at - 1].end
+        if raw.text in CASES:
+            return self._cases(rows, raw, end)
         if len({len(row) for row in rows}) != 1:
             raise Unreadable("The rows of this matrix are not equally long.", raw.start, end)
         self._emit("MATRIX", len(rows[0]), raw.start, raw.end)
         for cell in (cell for row in rows for cell in row):
             self._braced(cell, *self._span(cell, raw.end))
         self._emit("ENDMATRIX", None, end, end)
+        return None
+
+    def _cases(self, rows: list[list[list[Raw]]], raw: Raw, end: int):
+        r"""Emit a value for each row, and the sides of the relations under which it is taken: $0 \le t < 1$."""
+        kinds: list[tuple[str, ...]] = []
+        parts: list[list[Raw]] = []
+        for row in rows:
+            value, condition = [*row, []][:2]
+            if len(row) > 2 or not value:
+                raise Unreadable("A case is a value, & and a condition.", raw.start, end)
+            while value and value[-1].text in (",", ";"):
+                value = value[:-1]
+            relations, sides = _condition(condition, raw)
+            kinds.append(relations)
+            parts += [value, *sides]
+        self._emit("CASES", tuple(kinds), raw.start, raw.end)
+        for part in parts:
+            self._braced(part, *self._span(part, raw.end))
+        self._emit("ENDCASES", None, end, end)
 
     def _big(self):
         raw = self.raws[self.at]
@@ -648,7 +684,11 @@ class Reader:
         self._braced(inside, start, end, self._indices(inside))
 
     def _indices(self, inside: list[Raw]) -> list[Sign]:
-        """The tokens of indices, with commas between those that stand side by side: ij, 1k."""
+        """The tokens of indices, with commas between those that stand side by side: ij, 1k, and 12 below a matrix."""
+        of = self.out[-2].what if len(self.out) > 1 and self.out[-2].type == "SYMBOL" else None
+        if of is not None and not (of.shape.column or of.shape.row) and [r.kind for r in inside] == ["number"]:
+            (raw,) = inside
+            inside = [Raw("number", digit, raw.start + at, raw.start + at + 1) for at, digit in enumerate(raw.text)]
         simple = all(r.kind in ("letter", "number") or r.text in GREEK for r in inside)
         if not simple:
             return self._nested(inside)
@@ -687,6 +727,8 @@ class Reader:
         elif name in self.bound and (name in self.summed or not isinstance(known, Symbol)):
             self._emit("INDEX", name, first.start, end)
         elif isinstance(known, Symbol):
+            if known.shape.scalar and self._peek() == "_" and (array := self._part_of(name, "_")) is not None:
+                known = array  # the entries of a bold x, beside a number x
             self._varies(known, first.start, end)
             self._emit("SYMBOL", known, first.start, end)
         elif name in self.scope.sizes:
@@ -863,7 +905,7 @@ class Reader:
             if following == "_":
                 self._sized()
         elif name == "0vector":
-            self._emit("ZERO", 0.0, start, end)
+            self._emit("ZERO", "array", start, end)
             if following == "_":
                 self._sized()
         elif special == "I":
@@ -944,6 +986,31 @@ def _layer(inside: list[Raw]) -> tuple[str, list[Raw]] | None:
     if not closing or close is None:
         return None
     return f"^{{{inside[0].text}{canonical(inside[1:close])}{closing}}}", inside[close + 1 :]
+
+
+def _condition(raws: list[Raw], raw: Raw) -> tuple[tuple[str, ...], list[list[Raw]]]:
+    """The relations of a condition and their sides; none of either for "otherwise"."""
+    words, rest, at = "", [], 0
+    while at < len(raws):
+        if raws[at].text in TEXTS:
+            inside, at = group(raws, at + 1)
+            words += canonical(inside) + " "
+        else:
+            rest += [] if raws[at].text in SKIPPED or raws[at].kind == "stop" else [raws[at]]
+            at += 1
+    while rest and rest[-1].text in (",", ";"):
+        rest = rest[:-1]
+    cuts = [at for at, each in enumerate(rest) if each.text in RELATIONS]
+    if not rest and words.strip() in ("otherwise", "else", "elsewhere"):
+        return (), []
+    if not cuts or set(words.split()) - {"if", "for", "when", "where"}:
+        raise Unreadable(
+            r"A case says when it is: a relation, t > 0, or \text{otherwise}.",
+            *((raws or [raw])[0].start, (raws or [raw])[-1].end),
+        )
+    edges = [-1, *cuts, len(rest)]
+    sides = [rest[a + 1 : b] for a, b in zip(edges, edges[1:], strict=False)]
+    return tuple(RELATIONS[rest[at].text] for at in cuts), sides
 
 
 def _range(lower: list[Raw], raw: Raw) -> tuple[tuple[str, ...], str | None, list[Raw]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from equations.size import Shape
 
@@ -23,9 +24,26 @@ class Node:
             yield from arg.walk()
 
     @property
+    def says(self) -> tuple:
+        """What the tree says, without places and parentheses: two with the same are the same formula."""
+        node = self.bare
+        known = isinstance(node.value, Symbol | Function)
+        return node.op, id(node.value) if known else repr(node.value), *(arg.says for arg in node.args)
+
+    @property
     def bare(self) -> "Node":
         """The node without the parentheses and braces around it."""
         return self.args[0].bare if self.op in ("group", "shaped") else self
+
+
+class Big(NamedTuple):
+    """A sum or a product over indices: `\\sum_{i \\neq j}^{n}`."""
+
+    sign: str
+    indices: tuple[str, ...]
+    relation: str | None
+    lower: bool
+    upper: bool
 
 
 @dataclass(eq=False, slots=True)
@@ -83,11 +101,12 @@ def parts(node: Node, seen: dict) -> set[Symbol]:
 class Habits:
     """How a text writes what can be written in several ways.
 
-    `steps` are the indices that number layers. In code, `batch` is the size that gradients of parameters are divided
-    by; `per_example` says whether the other gradients are then without it.
+    `steps` are the indices that number layers, `letters` those that it uses anywhere. In code, `batch` is the size that
+    gradients of parameters are divided by; `per_example` says whether the other gradients are then without it.
     """
 
     steps: frozenset = frozenset()
+    letters: frozenset = frozenset()
     batch: str = ""
     per_example: bool | None = None
 
@@ -102,6 +121,9 @@ class Scope:
     habits: Habits = Habits()
     reading: frozenset[str] = frozenset()  # of what can be read in two ways: `equations.readings`
     forks: set[str] = field(default_factory=set)
+    strict: bool = True  # everything is declared where it is used, and each = is a claim
+    section: int = 0
+    stated: dict[str, int] = field(default_factory=dict)  # in which section a name got its shape
     still: frozenset[Symbol] = frozenset()  # what does not move: \mathrm{d}A = 0 has been said
 
 

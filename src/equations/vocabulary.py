@@ -84,11 +84,6 @@ REFUSED = {
     r"\simeq": "'approximately' cannot be tested; write = and what makes it exact",
     r"\sim": "a distribution is not an equation",
     r"\propto": "'proportional to' cannot be tested; write = and the factor",
-    r"\dots": "dots stand for terms that are not written out; write \\sum or \\prod",
-    r"\ldots": "dots stand for terms that are not written out; write \\sum or \\prod",
-    r"\cdots": "dots stand for terms that are not written out; write \\sum or \\prod",
-    r"\vdots": "dots stand for entries that are not written out; write the entry with its indices",
-    r"\ddots": "dots stand for entries that are not written out; write the entry with its indices",
     r"\pm": "two equations in one; write them one after the other",
     r"\mp": "two equations in one; write them one after the other",
     r"\int": "integrals are not evaluated",
@@ -100,8 +95,10 @@ REFUSED = {
     r"\exists": "existence cannot be tested at points",
     r"\star": "write \\odot for the product of the entries",
     r"\bullet": "write \\odot for the product of the entries",
-    r"\begin{cases}": "write \\max, or one claim for each case",
 }
+
+# Terms, factors or entries that are not written out.
+DOTS = {r"\dots", r"\ldots", r"\cdots", r"\vdots", r"\ddots", r"\dotsb", r"\dotsm", r"\dotsc", "…", "⋯"}
 
 SKIPPED = {
     *("\\ ", *r"\, \; \: \! \> ~ \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits".split(" ")),
@@ -139,10 +136,11 @@ WEIGHTS = dict.fromkeys((r"\mathbf", r"\boldsymbol", r"\bm", r"\pmb"), r"\mathbf
 TEXTS = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\textsf", r"\textnormal", r"\mbox", r"\hbox"}
 # Words that join statements and say nothing of their own.
 PROSE = set(
-    "a all also an and any are as at because both but by case define each equivalently every finally first follows for"
-    " from gives have hence here holds if in is it its let likewise next now obtain of on one or respectively resp"
-    " second similarly since so some such that the then therefore these this thus to using we when where whenever"
-    " which while with yields i e g s t where".split()
+    "a all also an and any apply applying are as at because both but by case consider chain constant define definition"
+    " each entries equivalently every finally first follows for from gives have hence here holds if in is it its let"
+    " likewise linearity matrix next note now obtain of on one or product recall respectively resp rule scalar second"
+    " similarly since so some such symmetry symmetric term that the then therefore these this thus to trace use used"
+    " using vector we when where whenever which while with yields i e g s t".split()
 )
 ACCENTS = {r"\dot", r"\ddot", r"\breve", r"\acute", r"\grave", r"\underline", r"\mathfrak"}
 ACCENTS |= {r"\hat", r"\tilde", r"\bar", r"\widehat", r"\widetilde", r"\overline", r"\check", r"\mathcal", r"\mathscr"}

@@ -13,8 +13,8 @@ from pathlib import Path
 from equations.latex import parse_tokens
 from equations.page import LABEL, Formula, read
 from equations.size import Shape
-from equations.statement import DECLARATION, DEFINITION, Statement, declare, define, statements
-from equations.tree import Refusal, Scope, Symbol
+from equations.statement import CLAIM, DECLARATION, DEFINITION, Statement, constants, declare, define, statements
+from equations.tree import Refusal, Scope, Symbol, parts
 
 # The first cell of an identity's row, in Markdown and in HTML; a displayed formula, and what was found out about it.
 IDENTITY = re.compile(r"\{#([\w-]+) \.identity\b")
@@ -80,10 +80,10 @@ def offer(html: str, lab: str) -> str:
 def _needs(formulas: list[Formula]) -> list[set[int]]:
     """For each formula, the earlier ones that declare or define what stands in it."""
     scope = Scope()
-    origin: dict[object, int] = {}  # of symbols and functions, and of the names of sizes
+    origin: dict[object, int] = {}  # of symbols and functions, of the names of sizes, of what does not move
     needs: list[set[int]] = []
     for at, formula in enumerate(formulas):
-        known, sizes, used = dict(scope.names), set(scope.sizes), set()
+        known, sizes, still, used = dict(scope.names), set(scope.sizes), scope.still, set()
         scope.layout = formula.layout
         try:
             for statement in statements(formula.latex, scope):
@@ -93,6 +93,7 @@ def _needs(formulas: list[Formula]) -> list[set[int]]:
         needs.append({origin[one] for one in used if one in origin})
         origin |= {one: at for name, one in scope.names.items() if known.get(name) is not one}
         origin |= {name: at for name in scope.sizes - sizes}
+        origin |= {("still", one): at for one in scope.still - still}
     return needs
 
 
@@ -103,6 +104,8 @@ def _used(statement: Statement, scope: Scope) -> Iterator[object]:
             spaces = [known.shape] if isinstance(known, Symbol) else [*known.domain, known.codomain]
             yield from (name for space in spaces for name in _names(space))
         return
+    if statement.kind == CLAIM and (known := constants(statement, scope)):
+        scope.still |= set(known)
     sides = statement.sides
     if statement.kind == DEFINITION:
         names = dict(scope.names)
@@ -113,7 +116,10 @@ def _used(statement: Statement, scope: Scope) -> Iterator[object]:
         bodies, sides = [known.body], sides[2:]
     else:
         bodies = []
-    for tree in [*bodies, *(parse_tokens(side, scope, statement.end) for side in sides)]:
+    trees = [*bodies, *(parse_tokens(side, scope, statement.end) for side in sides)]
+    if any(node.op == "differential" for tree in trees for node in tree.walk()):
+        yield from (("still", known) for tree in trees for known in parts(tree, {}))
+    for tree in trees:
         for node in tree.walk():
             if node.op in ("symbol", "size"):
                 yield node.value

@@ -70,6 +70,7 @@ class NumpyReader:
     def __init__(self, code: str, scope: Scope):
         self.code, self.line = code, Line()
         self.names = Names(scope, self.line)
+        self.parts: dict[ast.AST, Part] = {}
         self.shapes = {"?": SCALAR}
 
     # ---- a line
@@ -137,16 +138,19 @@ class NumpyReader:
     # ---- what functions ask for
 
     def part(self, node: ast.AST) -> Part:
-        """The LaTeX of a node."""
+        """The LaTeX of a node; each is read once, also if it is asked for again further out."""
+        if node in self.parts:
+            return self.parts[node]
         method = getattr(self, f"_{type(node).__name__}", None)
         if method is None:
             raise self._no_formula(node)
         try:
-            return replace(method(node), node=node)
+            self.parts[node] = replace(method(node), node=node)
         except Refusal as refusal:
             if not refusal.end:
                 refusal.start, refusal.end = place(node, self.code)
             raise
+        return self.parts[node]
 
     def shape(self, part: Part) -> Shape:
         """The shape of a part, which is UNKNOWN if it does not conform."""

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
-from equations.check import Result, check_statement, refused, shapes_in
+from equations.check import Result, check_statement, error_name, failed, refused, shapes_in
 from equations.claim import AMBIGUOUS, FAILS, HOLDS, NOT_EXECUTED, UNREADABLE
 from equations.code.names import GRADIENT, Line
 from equations.code.reader import read_line
@@ -27,7 +27,7 @@ from equations.points import SEED
 from equations.report import BAD
 from equations.shapes import Inference
 from equations.statement import CLAIM, DEFINITION, EXPRESSION, Statement, statements
-from equations.tree import Habits, Refusal, Scope
+from equations.tree import Habits, Refusal, Scope, Unreadable
 
 # What is read of a text, and how many of its lines get an answer.
 LONGEST_TEXT, MOST_ENTRIES = 100_000, 200
@@ -36,9 +36,11 @@ KEPT, DIAGNOSED = 1000, 20
 LAYOUTS = (None, "numerator", "denominator")
 IMPORT = re.compile(r"import numpy( as np)?(\s*#.*)?")
 # A gradient that code makes of another and divides by a size: dW = np.dot(dZ, A_prev.T) / m.
+# Letters that stand for themselves, and not in a word.
+LETTERS = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{1,2}(?![A-Za-z])")
 DIVIDED = re.compile(r"^\s*d[WwbB]\w*\s*=(?=.*\bd[A-Z]|.*\bdz).*/\s*([mnN])\b", re.MULTILINE)
 # The fields of a result, as the page knows them.
-RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing start end".split()
+RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing crash start end".split()
 
 
 @dataclass(slots=True)
@@ -88,8 +90,8 @@ def answer(request: str) -> str:
             raise ValueError("the request is not one")
         return json.dumps({"entries": check(text, layout, seed)}, allow_nan=False)
     except Exception as error:
-        said = f"The lab itself failed ({type(error).__name__}). Your text is unchanged."
-        return json.dumps({"entries": [_said(str(text)[:LONGEST_LINE], said).entry(0, 0)]})
+        found = _failed(str(text)[:LONGEST_LINE], error, "The lab itself failed ({}). Your text is unchanged.")
+        return json.dumps({"entries": [found.entry(0, 0)]})
 
 
 def check(text: str, layout: str | None = None, seed: int = SEED) -> list[dict]:
@@ -104,7 +106,9 @@ def check(text: str, layout: str | None = None, seed: int = SEED) -> list[dict]:
     if len(text) > LONGEST_TEXT:
         said = f"The text has more than {LONGEST_TEXT:,} characters, and the lab reads no more: paste a part of it."
         return [_said("", said).entry(0, end)]
-    habits = Habits(steps_of(text), match[1] if (match := DIVIDED.search(text)) else "")
+    habits = Habits(
+        steps_of(text), frozenset("".join(LETTERS.findall(text))), match[1] if (match := DIVIDED.search(text)) else ""
+    )
     scope, above, failed = Scope(layout=layout, habits=habits), (layout, seed, habits), 0
     entries, answers = [], []
     for first, last, source in split(text):
@@ -174,11 +178,10 @@ def _answered(source: str, scope: Scope, seed: int, diagnose: bool) -> Answer:
         found, after = Answer(source, language(source, scope)), copy_of(scope)
         (_numpy if found.language == NUMPY else _latex)(found, after, seed, diagnose)
     except Exception as error:
-        said = f"The lab itself failed on this line ({type(error).__name__}). The line is unchanged."
-        return _said(source, said)
+        return _failed(source, error, "The lab itself failed on this line ({}). The line is unchanged.")
     found.adds = {name for name, known in after.names.items() if scope.names.get(name) is not known}
     found.adds |= after.sizes - scope.sizes
-    if found.adds or len(after.names) != len(scope.names) or after.habits != scope.habits:
+    if found.adds or len(after.names) != len(scope.names) or (after.habits, after.still) != (scope.habits, scope.still):
         found.scope = after
     return found
 
@@ -240,7 +243,10 @@ def _numpy(found: Answer, scope: Scope, seed: int, diagnose: bool):
         return
     try:
         line = _read(code, scope, seed)
-        (statement,) = statements(line.latex, scope)
+        try:
+            (statement,) = statements(line.latex, scope)
+        except Refusal as refusal:  # which has its place in the LaTeX
+            raise Unreadable(str(refusal)) from None
     except Refusal as refusal:
         result = refused(code, EXPRESSION, refusal, refusal.start, refusal.end or len(code))
         found.results.append(_json(result, found.source, places))
@@ -305,7 +311,18 @@ def _in_either(result: Result, statement: Statement, latex: str, scope: Scope, s
 
 def _said(source: str, message: str) -> Answer:
     """An answer that says one thing."""
-    result = Result(source[:80], EXPRESSION, UNREADABLE, message, end=len(source))
+    return _of(source, Result(source[:80], EXPRESSION, UNREADABLE, message, end=len(source)))
+
+
+def _failed(source: str, error: Exception, message: str) -> Answer:
+    """An answer that says that the lab itself failed, with the traceback for the browser's console."""
+    result = failed(source[:80], EXPRESSION, error, 0, len(source))
+    if result.crash:
+        result.message = message.format(error_name(error))
+    return _of(source, result)
+
+
+def _of(source: str, result: Result) -> Answer:
     return Answer(source, results=[_json(result, source, range(len(source) + 1))])
 
 

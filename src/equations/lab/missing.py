@@ -21,8 +21,8 @@ from equations.tokens import Reader, group
 from equations.tree import Function, Node, Refusal, Scope, Symbol
 from equations.vocabulary import SKIPPED
 
-# How many names of one line are asked for, and how many shapes are tried to guess theirs.
-MOST_MISSING, MOST_GUESSES = 12, 500
+# How many names of one line are asked for; how many shapes are tried to guess theirs, and for how many nodes in all.
+MOST_MISSING, MOST_GUESSES, MOST_NODES = 12, 500, 10_000
 
 FUNCTIONS = {*"fghFGJL", *r"\phi \psi \varphi \rho \ell \sigma \tau \mathcal{L} \mathcal{J}".split()}
 # After a name: a prime, a parenthesis, a subscript that is part of it, a layer.
@@ -239,8 +239,9 @@ def _fitting(symbols: list[Symbol], trees: list[Node], scope: Scope) -> list[tup
     numbers = {side.constant for shape in known for side in (shape.rows, shape.columns)} - {None, 1}
     sizes = [ONE, *map(Size.named, sorted(scope.sizes)), *map(Size.number, sorted(numbers))]
     pairs = [Shape(rows, columns) for rows in sizes for columns in sizes]
+    most = min(MOST_GUESSES, MOST_NODES // max(1, sum(1 for tree in trees for _ in tree.walk())))
     for options in ([_usual(symbol, pairs) for symbol in symbols], [pairs] * len(symbols)):
-        tried = product(*options) if prod(map(len, options)) <= MOST_GUESSES else ()
+        tried = product(*options) if prod(map(len, options)) <= most else ()
         if found := [shapes for shapes in tried if _conform(symbols, shapes, trees, scope)]:
             return found
     return []
@@ -263,7 +264,10 @@ def _conform(symbols: list[Symbol], shapes, trees: list[Node], scope: Scope) -> 
         sides = [inference.infer(tree) for tree in trees]
     except (Refusal, RecursionError):
         return None
-    return inference if all(map(inference.agree, sides, sides[1:])) else None
+    if not all(map(inference.agree, sides, sides[1:])):
+        return None
+    inference.settle_rest()
+    return inference
 
 
 def _general(symbols: list[Symbol], trees: list[Node], scope: Scope) -> tuple[Shape, ...] | None:
@@ -274,7 +278,7 @@ def _general(symbols: list[Symbol], trees: list[Node], scope: Scope) -> tuple[Sh
     found = [Shape(*map(inference.settle, (symbol.shape.rows, symbol.shape.columns))) for symbol in symbols]
     sides = [side for shape in found for side in (shape.rows, shape.columns)]
     unknown = dict.fromkeys(name for side in sides for name in sorted(side.names) if name.startswith("?"))
-    letters = [] if scope.sizes else [letter for letter in FRESH if letter not in scope.names]
+    letters = [] if scope.sizes else [letter for letter in FRESH if letter not in {*scope.names, *scope.habits.letters}]
     named = {name: Size.named(letter) for name, letter in zip(unknown, letters, strict=False)}
     return tuple(shape.put(named) for shape in found)
 

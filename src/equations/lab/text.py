@@ -25,7 +25,7 @@ LIKE_CODE = re.compile(
     r"\*|\b[A-Za-z]+\d+\b|[A-Za-z]_[A-Za-z]\w|\b[a-zA-Z]{3,}\b|\.(?:sum|mean|dot|item|shape|reshape)\b|\w\([^()]*=|[-+]=|\w\[[^\]\d]"
 )
 NAMED_GRADIENT = re.compile(r"\s*d(?!d)\w+\s*=(?!.*\bd\w)")
-PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d*\]:) ")
+PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In \[\d*\]:) ")
 AROUND = re.compile(r"\\[\[\]()]|[$\s.,;]|\\(?:begin|end)\{\w+\*?\}")
 BEFORE, AFTER = re.compile(r"[&$\s]*"), re.compile(r"(?:\\\\|[&\s,;$])*")  # the latter from the end
 

@@ -24,6 +24,7 @@ class Formula:
     `unread` is the reason for which something that looks like a formula was not read as one. `source` is the LaTeX
     as its author wrote it, where macros or escapes made `latex` another text; `lines` are the lines of the file on
     which its lines stand, where these do not follow each other; `file` is the file, where another one includes it.
+    `section` counts the headings above it.
     """
 
     latex: str
@@ -36,6 +37,7 @@ class Formula:
     name: str | None = None
     lines: tuple[int, ...] = ()
     file: str | None = None
+    section: int = 0
 
     @property
     def label(self) -> str | None:

@@ -44,7 +44,7 @@ class Reader:
         self.found: list[Formula] = []
         self.macros = Macros()
         self.layouts: list[tuple[int, str]] = []  # a comment holds until a heading of its level or a higher one
-        self.level = 0
+        self.level = self.section = 0
         self.reason: str | None = None
 
     def read(self, part: Part) -> Part:
@@ -52,7 +52,7 @@ class Reader:
         self.blocks, self.found = Blocks(part.text), []
         for block in self.blocks:
             if block.kind == HEADING:
-                self.level = block.level
+                self.level, self.section = block.level, self.section + 1
                 self.layouts = [(of, name) for of, name in self.layouts if of < self.level]
             elif block.kind == MATH:
                 self._fence(block)
@@ -129,6 +129,7 @@ class Reader:
                 formula.unread or (failed[0][1] if failed else None),
                 formula.written if latex != formula.latex or formula.source else None,
                 formula.name,
+                section=self.section,
             )
         )
         self.reason = None
