@@ -17,7 +17,7 @@ from equations.lab import LONGEST_LINE, LONGEST_TEXT, MOST_ENTRIES, answer, chec
 from equations.report import VERDICTS
 
 FIELDS = "first last source language latex results missing note".split()
-RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing start end".split()
+RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing crash start end".split()
 
 
 def last(*lines: str, **layout) -> dict:
@@ -495,7 +495,8 @@ def test_a_failure_of_the_lab_itself_is_said_and_the_line_kept(monkeypatch):
     lab._answers.clear()
     (entry,) = json.loads(answer(json.dumps({"text": "1 = 1"})))["entries"]
     lab._answers.clear()
-    assert entry["results"][0]["message"] == "The lab itself failed on this line (KeyError). The line is unchanged."
+    assert entry["results"][0]["message"] == "The lab itself failed on this line (KeyError: 'x'). The line is unchanged."
+    assert entry["results"][0]["crash"].startswith("Traceback") and "in broken" in entry["results"][0]["crash"]
     assert entry["source"] == "1 = 1"
 
 
@@ -524,7 +525,7 @@ def test_any_text_gets_an_answer(text, layout):
         for result in entry["results"]:
             assert list(result) == RESULT
             assert result["verdict"] in VERDICTS
-            assert "itself failed" not in result["message"]
+            assert result["crash"] is None
             assert 0 <= result["start"] <= result["end"] <= len(entry["source"])
         for missing in entry["missing"]:
             assert missing.keys() - {"define"} == {"name", "kind", "guess", "definable", "declare"}

@@ -36,7 +36,7 @@ KEPT, DIAGNOSED = 1000, 20
 LAYOUTS = (None, "numerator", "denominator")
 IMPORT = re.compile(r"import numpy( as np)?(\s*#.*)?")
 # A gradient that code makes of another and divides by a size: dW = np.dot(dZ, A_prev.T) / m.
-DIVIDED = re.compile(r"^\s*d[WwbB]\w*\s*=(?=.*\bd[A-Z]|.*\bdz).*/\s*([mnN])\b", re.MULTILINE)
+DIVIDED = re.compile(r"^[ \t]*d[WwbB]\w*[ \t]*=(?=.*\bd[A-Z]|.*\bdz).*/[ \t]*([mnN])\b", re.MULTILINE)
 # The fields of a result, as the page knows them.
 RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing crash start end".split()
 
@@ -173,6 +173,8 @@ def _answered(source: str, scope: Scope, seed: int, diagnose: bool) -> Answer:
     try:
         found, after = Answer(source, language(source, scope)), copy_of(scope)
         (_numpy if found.language == NUMPY else _latex)(found, after, seed, diagnose)
+    except RecursionError:
+        return _said(source, "The line is nested too deeply.")
     except Exception as error:
         return _failed(source, error, "The lab itself failed on this line ({}). The line is unchanged.")
     found.adds = {name for name, known in after.names.items() if scope.names.get(name) is not known}
@@ -313,8 +315,7 @@ def _said(source: str, message: str) -> Answer:
 def _failed(source: str, error: Exception, message: str) -> Answer:
     """An answer that says that the lab itself failed, with the traceback for the browser's console."""
     result = failed(source[:80], EXPRESSION, error, 0, len(source))
-    if result.crash:
-        result.message = message.format(error_name(error))
+    result.message = message.format(error_name(error))
     return _of(source, result)
 
 

@@ -2,6 +2,7 @@ r"""A text as people type and paste it -> its lines, the language of each, and t
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from equations.code.python_line import depths, parse_line
 from equations.lab.typed import IN_BRACKETS, QUOTIENT
@@ -15,7 +16,7 @@ LATEX, NUMPY, TEXT = "latex", "numpy", "text"
 # Lines that are skipped, that go on with the formula before them, and that a formula ends with and goes on.
 SKIP = re.compile(r"\s*(?:[%#].*|`{3}.*|~{3}.*)?$")
 GOES_ON = re.compile(r"\s*(?:&\s*|\\q?quad\s*)*(?:=|\\(?:neq?|leq?|geq?|coloneqq)\b)")
-ENDS_OPEN = re.compile(r"(?:=|(?<![\\^{])[-+]|\\(?:odot|otimes|cdot|neq?|coloneqq))\s*(?:\\\\)?\s*$")
+ENDS_OPEN = re.compile(r"(?:=|(?<![\\^{])[-+]|\\(?:odot|otimes|cdot|neq?|coloneqq))\s*+(?:\\\\)?\s*+$")
 OPENED, CLOSED = re.compile(r"\\begin\s*\{|\\\[|\\\("), re.compile(r"\\end\s*\{|\\\]|\\\)")
 # What only code has, and what code has more often than formulas.
 CODE = re.compile(
@@ -56,17 +57,24 @@ def _goes_on(line: str, following: str) -> bool:
 def _closed(lines: list[str], first: int) -> int:
     """The line on which what is opened on line `first` is closed; the line itself if nothing is, or it never is."""
     dollars = opened = brackets = length = 0
-    for at, line in enumerate(lines[first:], first):
+    for at in range(first, len(lines)):
+        line = lines[at]
         dollars += line.count("$$")
-        opened += len(OPENED.findall(line)) - len(CLOSED.findall(line))
+        opened += _opens(line)
         if "\\" not in line and "$" not in line:
             brackets += [0, *depths(line.partition("#")[0])][-1]
         if dollars % 2 == 0 and opened <= 0 and (brackets <= 0 or not CODE.search(lines[first])):
             return at
-        length += len(line)
+        length += len(line) + 1
         if length > LONGEST_LINE:
             break
     return first
+
+
+@lru_cache(maxsize=1000)
+def _opens(line: str) -> int:
+    """How many environments and displays a line opens, less those that it closes."""
+    return len(OPENED.findall(line)) - len(CLOSED.findall(line))
 
 
 def language(source: str, scope: Scope) -> str:
