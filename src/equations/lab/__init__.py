@@ -19,7 +19,7 @@ from equations.code.reader import read_line
 from equations.code.suggestion import write_line
 from equations.diagnose import infer_parts, verify
 from equations.lab.missing import asked_for, definable_at, described, would_define
-from equations.lab.text import LONGEST_LINE, NUMPY, PROMPT, TEXT, bare, formulas, language, split
+from equations.lab.text import LONGEST_LINE, NUMPY, TEXT, bare, bare_code, formulas, language, split
 from equations.lab.typed import steps_of, typed
 from equations.latex import parse_tokens
 from equations.names import LOSSES, copy_of
@@ -233,9 +233,7 @@ def _ask(found: Answer, statement: Statement, scope: Scope, asked: dict[str, str
 
 def _numpy(found: Answer, scope: Scope, seed: int, diagnose: bool):
     """Answer a line of NumPy."""
-    code = PROMPT.sub("", found.source).strip()
-    start = found.source.find(code)
-    places = range(start, start + len(code) + 1)
+    code, places = bare_code(found.source)
     if IMPORT.fullmatch(code):
         found.note = "`np` is known here; nothing has to be imported."
         return

@@ -239,7 +239,7 @@ def _fitting(symbols: list[Symbol], trees: list[Node], scope: Scope) -> list[tup
     numbers = {side.constant for shape in known for side in (shape.rows, shape.columns)} - {None, 1}
     sizes = [ONE, *map(Size.named, sorted(scope.sizes)), *map(Size.number, sorted(numbers))]
     pairs = [Shape(rows, columns) for rows in sizes for columns in sizes]
-    most = min(MOST_GUESSES, MOST_NODES // sum(1 for tree in trees for _ in tree.walk()))
+    most = min(MOST_GUESSES, MOST_NODES // max(1, sum(1 for tree in trees for _ in tree.walk())))
     for options in ([_usual(symbol, pairs) for symbol in symbols], [pairs] * len(symbols)):
         tried = product(*options) if prod(map(len, options)) <= most else ()
         if found := [shapes for shapes in tried if _conform(symbols, shapes, trees, scope)]:

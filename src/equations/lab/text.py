@@ -1,11 +1,11 @@
 r"""A text as people type and paste it -> its lines, the language of each, and the formulas in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from equations.code.python_line import depths, parse_line
-from equations.lab.typed import IN_BRACKETS, QUOTIENT
+from equations.lab.typed import IN_BRACKETS, QUOTIENT, rewritten
 from equations.page import PARTS
 from equations.tree import Scope, Unreadable
 from equations.vocabulary import WORDS
@@ -26,7 +26,7 @@ LIKE_CODE = re.compile(
     r"\*|\b[A-Za-z]+\d+\b|[A-Za-z]_[A-Za-z]\w|\b[a-zA-Z]{3,}\b|\.(?:sum|mean|dot|item|shape|reshape)\b|\w\([^()]*=|[-+]=|\w\[[^\]\d]"
 )
 NAMED_GRADIENT = re.compile(r"\s*d(?!d)\w+\s*=(?!.*\bd\w)")
-PROMPT = re.compile(r"(?:>>>|\.\.\.|In \[\d*\]:) ")
+PROMPT = re.compile(r"^[ \t]*(?:>>>|\.\.\.|In \[\d*\]:) ", re.MULTILINE)
 FORMULAS = {"display", "bracket", "environment", "parenthesis", "inline"}
 AROUND = re.compile(r"\\[\[\]()]|[$\s.,;]|\\(?:begin|end)\{\w+\*?\}")
 BEFORE, AFTER = re.compile(r"[&$\s]*"), re.compile(r"(?:\\\\|[&\s,;$])*")  # the latter from the end
@@ -87,7 +87,7 @@ def language(source: str, scope: Scope) -> str:
         (start, end), *more = found
         return TEXT if more or AROUND.sub("", source[:start] + source[end:]) else LATEX
     if "\\" not in source:
-        line = PROMPT.sub("", source).strip()
+        line, _ = bare_code(source)
         if IN_BRACKETS.search(line) or QUOTIENT.search(line):
             return LATEX
         certain = CODE.search(line) and not re.search(r"\^|_\{", line)
@@ -117,6 +117,18 @@ def formulas(source: str) -> Iterator[tuple[int, int]]:
         if match.lastgroup in FORMULAS and (inside := match[match.lastgroup].strip()):
             start = source.index(inside, match.start(match.lastgroup))
             yield start, start + len(inside)
+
+
+def bare_code(source: str) -> tuple[str, Sequence[int]]:
+    """The code of a line without the prompts of a session, and where each of its characters stands in the line.
+
+    >>> bare_code(">>> x @ y")
+    ('x @ y', [4, 5, 6, 7, 8, 9])
+    """
+    code, places = rewritten(source, range(len(source) + 1), PROMPT.finditer(source), lambda _: "")
+    start = len(code) - len(code.lstrip())
+    code = code.strip()
+    return code, places[start : start + len(code) + 1]
 
 
 def bare(source: str) -> tuple[int, int]:

@@ -57,7 +57,7 @@ def typed(source: str, start: int, end: int, scope: Scope) -> tuple[str, list[in
     quotient = QUOTIENT.search(source, start, end)
     if not quotient and (first := _course_gradient(latex)):
         notes.append(f"`{first}` is read as the gradient of the loss, as in courses.")
-        latex, places = _rewritten(
+        latex, places = rewritten(
             latex, places, GRADIENT.finditer(latex), lambda m: f"d{m[1]}[{m[2]}]" + "^T" * bool(m[3])
         )
     brackets = IN_BRACKETS.search(latex)
@@ -71,7 +71,7 @@ def typed(source: str, start: int, end: int, scope: Scope) -> tuple[str, list[in
     return latex, places, notes
 
 
-def _rewritten(
+def rewritten(
     text: str, places: Sequence[int], matches: Iterable[re.Match], write: Callable[[re.Match], str], at: int = 0
 ) -> tuple[str, list[int]]:
     """The text from `at` on with what `write` makes of each match in its place, and where each character comes from."""
@@ -98,7 +98,7 @@ def as_latex(source: str, start: int, end: int) -> tuple[str, list[int]]:
         latex = _fraction(*quotient.groups()) if quotient else SIGNS.get(sign) or rf"\operatorname{{{sign}}}"
         return latex + " " * latex[-1].isalnum()
 
-    return _rewritten(source[:end], range(end + 1), PLAIN.finditer(source, start, end), write, start)
+    return rewritten(source[:end], range(end + 1), PLAIN.finditer(source, start, end), write, start)
 
 
 def _fraction(sign: str, of: str, by: str) -> str:
@@ -123,7 +123,7 @@ def _with_layers(latex: str, places: Sequence[int], scope: Scope, product: bool)
             return written + r" \," * latex[match.end() :].lstrip()[:1].isalpha()
         return rf"{letter}^{{[{layer}]{chr(92) + 'top' if transposed else ''}}}"
 
-    return _rewritten(latex, places, LAYERED.finditer(latex), write)
+    return rewritten(latex, places, LAYERED.finditer(latex), write)
 
 
 def _course_gradient(latex: str) -> str:
@@ -176,4 +176,4 @@ def _with_steps(latex: str, places: Sequence[int], scope: Scope) -> tuple[str, l
 
     matches = [match for match in STEP.finditer(latex) if is_step(match)]
     notes = [f"`{one[0]}` is read as the number of a layer or step, `{write(one)}`." for one in matches[:1]]
-    return *_rewritten(latex, places, matches, write), notes
+    return *rewritten(latex, places, matches, write), notes
