@@ -14,14 +14,14 @@ from equations.size import Shape
 from equations.tree import Node
 from equations.vocabulary import WORDS
 
-LAYER = re.compile(r"\^\{(\[[^\]]*\])\}$")
-LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\]]*\])\s*\\top\s*\}$")
+LAYER = re.compile(r"\^\{(\[[^\[\]]*\])\}$")
+LAYER_TRANSPOSED = re.compile(r"\^\{(\[[^\[\]]*\])\s*\\top\s*\}$")
 SUPERSCRIPT_LAST = re.compile(r"\^(\{([^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|.)\s*$")
 SUPERSCRIPT_NEXT = re.compile(r"\s*(?:_(?:\{[^{}]*\}|[^{}])\s*)?\^")
 # A line break or an alignment, what makes a parenthesis big, and an environment, in which both are something else.
-BREAK = re.compile(r"(?:\\\\(?:\[[^\]]*\])?|&)\s*(?:\\q?quad\b)?\s*")
+BREAK = re.compile(r"(?:\\\\(?:\[[^\[\]]*\])?|&)\s*(?:\\q?quad\b)?\s*")
 BIG = re.compile(r"\\[bB]igg?l?\s*$")
-ENVIRONMENT = re.compile(r"(\\begin\{.*?\\end\{\w+\})", re.DOTALL)
+ENVIRONMENT = re.compile(r"(\\begin\{(?:(?!\\begin\{).)*?\\end\{\w+\})", re.DOTALL)
 # Nodes that can take a superscript as they stand.
 ATOMS = {"symbol", "group", "call", "ones", "identity", "matrix", "function", "derivative_group", "norm", "bars"}
 NUMERIC = {"number", "size", "fraction", "slash", "product", "group"}

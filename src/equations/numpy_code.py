@@ -16,8 +16,8 @@ from equations.vocabulary import WORDS
 # How tightly Python binds: a part that binds less than its place needs parentheses.
 SUM, PRODUCT, UNARY, POWER, ATOM = range(5)
 KEYWORDS = {"lambda", "in", "is", "as", "or", "and", "not", "if", "np"}
-LAYER = re.compile(r"\^\{\[(.+)\]\}$")
-ACCENT = re.compile(r"\\(\w+)\{(.+?)\}")
+LAYER = re.compile(r"\^\{\[([^\[\]]+)\]\}$")
+ACCENT = re.compile(r"\\(\w+)\{([^{}]+)\}")
 LEAVES = {"symbol", "number", "size", "zero", "constant", "identity", "ones"}
 
 

@@ -41,7 +41,7 @@ RAW = re.compile(
     r"(?P<skip>\s+|%[^\n]*)"
     r"|(?P<begin>\\begin\s*\{(?P<opened>[a-zA-Z*]+)\})"
     r"|(?P<end>\\end\s*\{(?P<closed>[a-zA-Z*]+)\})"
-    r"|(?P<newline>\\\\(?:\s*\[[^\]]*\])?|\\cr\b)"
+    r"|(?P<newline>\\\\(?:\s*\[[^\[\]]*\])?|\\cr\b)"
     r"|(?P<command>\\(?:operatorname|hspace|vspace|tag)\*|\\[a-zA-Z]+|\\.)"
     r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
     r"|(?P<letter>[a-zA-Z])"

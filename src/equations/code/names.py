@@ -8,7 +8,7 @@ from equations.numpy_code import LAYER, identifier
 from equations.tree import Function, Scope, Symbol
 
 GRADIENT = re.compile(r"(?:grad_?|d)(\w+)$")
-QUOTIENT = re.compile(r"d(\w+?)_?d(\w+?)(_D)?$")
+QUOTIENT = re.compile(r"d(\w{1,40}?)_?d(\w{1,40}?)(_D)?$")
 COUNTS = {"m", "n", "N"}  # what code calls the number of examples
 PRIMED = re.compile(r"(\w+?)_?(?:prime|deriv|derivative)$")
 

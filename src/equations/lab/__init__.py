@@ -19,7 +19,7 @@ from equations.code.reader import read_line
 from equations.code.suggestion import write_line
 from equations.diagnose import infer_parts, verify
 from equations.lab.missing import asked_for, definable_at, described, would_define
-from equations.lab.text import LONGEST_LINE, NUMPY, PROMPT, TEXT, bare, formulas, language, split
+from equations.lab.text import LONGEST_LINE, NUMPY, TEXT, bare, bare_code, formulas, language, split
 from equations.lab.typed import steps_of, typed
 from equations.latex import parse_tokens
 from equations.names import LOSSES, copy_of
@@ -35,10 +35,10 @@ LONGEST_TEXT, MOST_ENTRIES = 100_000, 200
 KEPT, DIAGNOSED = 1000, 20
 LAYOUTS = (None, "numerator", "denominator")
 IMPORT = re.compile(r"import numpy( as np)?(\s*#.*)?")
-# A gradient that code makes of another and divides by a size: dW = np.dot(dZ, A_prev.T) / m.
 # Letters that stand for themselves, and not in a word.
 LETTERS = re.compile(r"(?<![A-Za-z\\])[A-Za-z]{1,2}(?![A-Za-z])")
-DIVIDED = re.compile(r"^\s*d[WwbB]\w*\s*=(?=.*\bd[A-Z]|.*\bdz).*/\s*([mnN])\b", re.MULTILINE)
+# A gradient that code makes of another and divides by a size: dW = np.dot(dZ, A_prev.T) / m.
+DIVIDED = re.compile(r"^[ \t]*d[WwbB]\w*[ \t]*=(?=.*\bd[A-Z]|.*\bdz).*/[ \t]*([mnN])\b", re.MULTILINE)
 # The fields of a result, as the page knows them.
 RESULT = "latex kind verdict message shapes residual suggestions holds_in numpy missing crash start end".split()
 
@@ -177,6 +177,8 @@ def _answered(source: str, scope: Scope, seed: int, diagnose: bool) -> Answer:
     try:
         found, after = Answer(source, language(source, scope)), copy_of(scope)
         (_numpy if found.language == NUMPY else _latex)(found, after, seed, diagnose)
+    except RecursionError:
+        return _said(source, "The line is nested too deeply.")
     except Exception as error:
         return _failed(source, error, "The lab itself failed on this line ({}). The line is unchanged.")
     found.adds = {name for name, known in after.names.items() if scope.names.get(name) is not known}
@@ -235,9 +237,7 @@ def _ask(found: Answer, statement: Statement, scope: Scope, asked: dict[str, str
 
 def _numpy(found: Answer, scope: Scope, seed: int, diagnose: bool):
     """Answer a line of NumPy."""
-    code = PROMPT.sub("", found.source).strip()
-    start = found.source.find(code)
-    places = range(start, start + len(code) + 1)
+    code, places = bare_code(found.source)
     if IMPORT.fullmatch(code):
         found.note = "`np` is known here; nothing has to be imported."
         return
@@ -317,8 +317,7 @@ def _said(source: str, message: str) -> Answer:
 def _failed(source: str, error: Exception, message: str) -> Answer:
     """An answer that says that the lab itself failed, with the traceback for the browser's console."""
     result = failed(source[:80], EXPRESSION, error, 0, len(source))
-    if result.crash:
-        result.message = message.format(error_name(error))
+    result.message = message.format(error_name(error))
     return _of(source, result)
 
 

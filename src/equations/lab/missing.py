@@ -27,7 +27,7 @@ MOST_MISSING, MOST_GUESSES, MOST_NODES = 12, 500, 10_000
 FUNCTIONS = {*"fghFGJL", *r"\phi \psi \varphi \rho \ell \sigma \tau \mathcal{L} \mathcal{J}".split()}
 # After a name: a prime, a parenthesis, a subscript that is part of it, a layer.
 PRIMED = re.compile(r"\s*(?:'+|\^\{?(?:'|\\prime\s*)+\}?)")
-ARGUMENT = re.compile(r"\s*\}?\s*(?:\\left|\\[bB]igg?l?)?\s*[(\[]")
+ARGUMENT = re.compile(r"\s*+\}?\s*+(?:\\left|\\[bB]igg?l?)?\s*+[(\[]")
 SUBSCRIPT = re.compile(
     r"\s*_(\d|[A-Z]|\{([A-Z]|\d+|\\(?:text|mathrm|operatorname)\{\w+\}|(?![ijklpqrs]+\})[A-Za-z]{2,})\})"
 )

@@ -1,10 +1,11 @@
 r"""A text as people type and paste it -> its lines, the language of each, and the formulas in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from equations.code.python_line import depths, parse_line
-from equations.lab.typed import IN_BRACKETS, QUOTIENT
+from equations.lab.typed import IN_BRACKETS, QUOTIENT, rewritten
 from equations.page.inline import FORMULA, Paragraph
 from equations.tree import Scope, Unreadable
 from equations.vocabulary import WORDS
@@ -15,7 +16,7 @@ LATEX, NUMPY, TEXT = "latex", "numpy", "text"
 # Lines that are skipped, that go on with the formula before them, and that a formula ends with and goes on.
 SKIP = re.compile(r"\s*(?:[%#].*|`{3}.*|~{3}.*)?$")
 GOES_ON = re.compile(r"\s*(?:&\s*|\\q?quad\s*)*(?:=|\\(?:neq?|leq?|geq?|coloneqq)\b)")
-ENDS_OPEN = re.compile(r"(?:=|(?<![\\^{])[-+]|\\(?:odot|otimes|cdot|neq?|coloneqq))\s*(?:\\\\)?\s*$")
+ENDS_OPEN = re.compile(r"(?:=|(?<![\\^{])[-+]|\\(?:odot|otimes|cdot|neq?|coloneqq))\s*+(?:\\\\)?\s*+$")
 OPENED, CLOSED = re.compile(r"\\begin\s*\{|\\\[|\\\("), re.compile(r"\\end\s*\{|\\\]|\\\)")
 # What only code has, and what code has more often than formulas.
 CODE = re.compile(
@@ -25,7 +26,7 @@ LIKE_CODE = re.compile(
     r"\*|\b[A-Za-z]+\d+\b|[A-Za-z]_[A-Za-z]\w|\b[a-zA-Z]{3,}\b|\.(?:sum|mean|dot|item|shape|reshape)\b|\w\([^()]*=|[-+]=|\w\[[^\]\d]"
 )
 NAMED_GRADIENT = re.compile(r"\s*d(?!d)\w+\s*=(?!.*\bd\w)")
-PROMPT = re.compile(r"^\s*(?:>>>|\.\.\.|In \[\d*\]:) ")
+PROMPT = re.compile(r"^[ \t]*(?:>>>|\.\.\.|In \[\d*\]:) ", re.MULTILINE)
 AROUND = re.compile(r"\\[\[\]()]|[$\s.,;]|\\(?:begin|end)\{\w+\*?\}")
 BEFORE, AFTER = re.compile(r"[&$\s]*"), re.compile(r"(?:\\\\|[&\s,;$])*")  # the latter from the end
 
@@ -55,17 +56,24 @@ def _goes_on(line: str, following: str) -> bool:
 def _closed(lines: list[str], first: int) -> int:
     """The line on which what is opened on line `first` is closed; the line itself if nothing is, or it never is."""
     dollars = opened = brackets = length = 0
-    for at, line in enumerate(lines[first:], first):
+    for at in range(first, len(lines)):
+        line = lines[at]
         dollars += line.count("$$")
-        opened += len(OPENED.findall(line)) - len(CLOSED.findall(line))
+        opened += _opens(line)
         if "\\" not in line and "$" not in line:
             brackets += [0, *depths(line.partition("#")[0])][-1]
         if dollars % 2 == 0 and opened <= 0 and (brackets <= 0 or not CODE.search(lines[first])):
             return at
-        length += len(line)
+        length += len(line) + 1
         if length > LONGEST_LINE:
             break
     return first
+
+
+@lru_cache(maxsize=1000)
+def _opens(line: str) -> int:
+    """How many environments and displays a line opens, less those that it closes."""
+    return len(OPENED.findall(line)) - len(CLOSED.findall(line))
 
 
 def language(source: str, scope: Scope) -> str:
@@ -78,7 +86,7 @@ def language(source: str, scope: Scope) -> str:
         (start, end), *more = found
         return TEXT if more or AROUND.sub("", source[:start] + source[end:]) else LATEX
     if "\\" not in source:
-        line = PROMPT.sub("", source).strip()
+        line, _ = bare_code(source)
         if IN_BRACKETS.search(line) or QUOTIENT.search(line):
             return LATEX
         certain = CODE.search(line) and not re.search(r"\^|_\{", line)
@@ -107,6 +115,18 @@ def formulas(source: str) -> Iterator[tuple[int, int]]:
     for mark in Paragraph(source):
         if mark.kind == FORMULA and mark.text:
             yield mark.at, mark.at + len(mark.text)
+
+
+def bare_code(source: str) -> tuple[str, Sequence[int]]:
+    """The code of a line without the prompts of a session, and where each of its characters stands in the line.
+
+    >>> bare_code(">>> x @ y")
+    ('x @ y', [4, 5, 6, 7, 8, 9])
+    """
+    code, places = rewritten(source, range(len(source) + 1), PROMPT.finditer(source), lambda _: "")
+    start = len(code) - len(code.lstrip())
+    code = code.strip()
+    return code, places[start : start + len(code) + 1]
 
 
 def bare(source: str) -> tuple[int, int]:

@@ -35,11 +35,13 @@ IN_BRACKETS = re.compile(rf"(?<![\\A-Za-z])d?[A-Za-z]\[(?:{LAYER})\]")
 LAYERED = re.compile(rf"(?<![\\A-Za-z])(d?)([A-Za-z])\[({LAYER})\](\s*(?:\^\{{?(?:T\b|\\top\b)\}}?|\.T\b))?|\.T\b|[*@]")
 GRADIENT = re.compile(rf"(?<![\\A-Za-z])d([A-Za-z])\^\{{\[({LAYER})\]\s*(\\top|T)?\}}")
 # How books number layers and steps, with the transpose: \delta^{l+1}, W^{(2)}, a^{\langle t-1 \rangle}, h_{t-1}.
-NUMBER = r"\d|[A-Za-z](?:\s*[+-]\s*1)?"
+NUMBER = r"\d|[A-Za-z](?:\s*+[+-]\s*+1)?"
 STEP = re.compile(
-    rf"(?P<mark>[_^])(?:\{{\s*(?P<open>\(|<|\\langle\b)?\s*(?P<inner>{NUMBER})\s*(?:\)|>|\\rangle\b)?\s*"
-    r"(?P<within>\\top\b|T)?\s*\}|(?P<letter>[A-Za-z]))(?P<after>\s*\^\{?(?:T\b|\\top\b)\}?)?"
+    rf"(?P<mark>[_^])(?:\{{\s*+(?P<open>\(|<|\\langle\b)?\s*+(?P<inner>{NUMBER})\s*+(?:\)|>|\\rangle\b)?\s*+"
+    r"(?P<within>\\top\b|T)?\s*+\}|(?P<letter>[A-Za-z]))(?P<after>\s*+\^\{?(?:T\b|\\top\b)\}?)?"
 )
+# What a layer or step belongs to, and how far back it may begin.
+BASE, LONGEST_NAME = re.compile(r"(\\?[A-Za-z]{1,40})\}?$"), 40
 
 
 def typed(source: str, start: int, end: int, scope: Scope) -> tuple[str, list[int], list[str]]:
@@ -55,7 +57,7 @@ def typed(source: str, start: int, end: int, scope: Scope) -> tuple[str, list[in
     quotient = QUOTIENT.search(source, start, end)
     if not quotient and (first := _course_gradient(latex)):
         notes.append(f"`{first}` is read as the gradient of the loss, as in courses.")
-        latex, places = _rewritten(
+        latex, places = rewritten(
             latex, places, GRADIENT.finditer(latex), lambda m: f"d{m[1]}[{m[2]}]" + "^T" * bool(m[3])
         )
     brackets = IN_BRACKETS.search(latex)
@@ -69,7 +71,7 @@ def typed(source: str, start: int, end: int, scope: Scope) -> tuple[str, list[in
     return latex, places, notes
 
 
-def _rewritten(
+def rewritten(
     text: str, places: Sequence[int], matches: Iterable[re.Match], write: Callable[[re.Match], str], at: int = 0
 ) -> tuple[str, list[int]]:
     """The text from `at` on with what `write` makes of each match in its place, and where each character comes from."""
@@ -96,7 +98,7 @@ def as_latex(source: str, start: int, end: int) -> tuple[str, list[int]]:
         latex = _fraction(*quotient.groups()) if quotient else SIGNS.get(sign) or rf"\operatorname{{{sign}}}"
         return latex + " " * latex[-1].isalnum()
 
-    return _rewritten(source[:end], range(end + 1), PLAIN.finditer(source, start, end), write, start)
+    return rewritten(source[:end], range(end + 1), PLAIN.finditer(source, start, end), write, start)
 
 
 def _fraction(sign: str, of: str, by: str) -> str:
@@ -121,7 +123,7 @@ def _with_layers(latex: str, places: Sequence[int], scope: Scope, product: bool)
             return written + r" \," * latex[match.end() :].lstrip()[:1].isalpha()
         return rf"{letter}^{{[{layer}]{chr(92) + 'top' if transposed else ''}}}"
 
-    return _rewritten(latex, places, LAYERED.finditer(latex), write)
+    return rewritten(latex, places, LAYERED.finditer(latex), write)
 
 
 def _course_gradient(latex: str) -> str:
@@ -147,7 +149,7 @@ def steps_of(text: str) -> frozenset[tuple[str, bool, str]]:
     >>> steps_of(r"h_t = f(h_{t-1}), \quad W^{(k)} h^{(k-1)}, \quad x^{n-1}") == {("_", False, "t"), ("^", True, "k")}
     True
     """
-    summed = re.findall(r"\\(?:sum|prod)\s*_\s*\{?\s*([A-Za-z])", text)
+    summed = re.findall(r"\\(?:sum|prod)\s*+_\s*+\{?\s*+([A-Za-z])", text)
     found = {
         (match["mark"], bool(match["open"]), match["inner"][0])
         for match in STEP.finditer(text)
@@ -162,7 +164,7 @@ def _with_steps(latex: str, places: Sequence[int], scope: Scope) -> tuple[str, l
 
     def is_step(match: re.Match) -> bool:
         inner, mark, opened = match["inner"] or match["letter"], match["mark"], match["open"]
-        base = re.search(r"(\\?[A-Za-z]+)\}?$", latex[: match.start()])
+        base = BASE.search(latex, max(0, match.start() - LONGEST_NAME), match.start())
         if not base or {inner[0], base[1], base[1].upper()} & known:
             return False
         numbered = mark == "^" and (opened in ("<", r"\langle") or (opened and inner.isdigit()) or inner[0] in "lL")
@@ -174,4 +176,4 @@ def _with_steps(latex: str, places: Sequence[int], scope: Scope) -> tuple[str, l
 
     matches = [match for match in STEP.finditer(latex) if is_step(match)]
     notes = [f"`{one[0]}` is read as the number of a layer or step, `{write(one)}`." for one in matches[:1]]
-    return *_rewritten(latex, places, matches, write), notes
+    return *rewritten(latex, places, matches, write), notes
