@@ -401,7 +401,8 @@ class Reader:
             raise Unreadable("There is nothing in this font.", self.raws[self.at].start, self.raws[after - 1].end)
         text = canonical(inside)
         known = any(name == text or name.startswith(text + "_") for name in self.scope.names)
-        one_name = len(inside) == 1 or known or text in WORDS or inside[0].text in ACCENTS
+        nested = any(r.text in ACCENTS | FONTS | UPRIGHT for r in inside)
+        one_name = len(inside) == 1 or known or text in WORDS or nested
         if one_name or self.raws[self.at].text == r"\vec":
             return False
         font = self.raws[self.at]
