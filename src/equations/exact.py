@@ -13,22 +13,27 @@ from itertools import product
 from equations import layout
 from equations.fields import FUNCTION, Beyond, Field, NoValue, Rows
 from equations.jets import Jet, Jets, Matrix, linear, picked, plain, shape, transposed
-from equations.shapes import Derivative, Inference, from_zero
+from equations.shapes import Derivative, Inference, Target, from_zero
 from equations.tree import Function, Node, Symbol, Unreadable, needs
 
 EUCLIDEAN = ("", "2", "F")
+# What is computed once where no index stands in it.
+COSTLY = {"derivative", "nabla", "differential", "inverse", "call", "kron", "product", "power", "norm", "apply", "group"}
 
 
 class Environment:
-    """What changes while a tree is evaluated: overridden symbols, indices, and the definitions that have a value."""
+    """What changes while a tree is evaluated: overridden symbols, indices, and what is known by now.
 
-    __slots__ = ("cache", "indices", "values")
+    `cache` has the values of definitions, and `memo` those of costly parts in which no index stands.
+    """
 
-    def __init__(self, values: dict[Symbol, Matrix], indices: dict[str, int], cache: dict[Symbol, Matrix]):
-        self.values, self.indices, self.cache = values, indices, cache
+    __slots__ = ("cache", "indices", "memo", "values")
+
+    def __init__(self, values: dict[Symbol, Matrix], indices: dict[str, int], cache: dict[Symbol, Matrix], memo: dict):
+        self.values, self.indices, self.cache, self.memo = values, indices, cache, memo
 
     def at(self, indices: dict[str, int]) -> "Environment":
-        return Environment(self.values, self.indices | indices, self.cache)
+        return Environment(self.values, self.indices | indices, self.cache, self.memo)
 
 
 class Exact:
@@ -37,25 +42,52 @@ class Exact:
     Raises NoValue where something has none, and Beyond for what the field cannot do.
     """
 
-    def __init__(self, inference: Inference, sizes: dict[str, int], field: Field, point, moving: set[Symbol]):
+    def __init__(self, inference: Inference, sizes: dict[str, int], field: Field, point, moving: set, measured=False):
         self.inference, self.sizes, self.field, self.point = inference, sizes, field, point
+        self.measured, self.largest = measured, field.number(0)
         self.jets = Jets(field)
         self.moving = moving
         self.level = 0
         self._base: dict[Symbol, Matrix] = {}
+        self._memo: dict = {}
+        self._indexed: dict[Node, bool] = {}
+        self._functions: dict[Function, tuple] = {}
         self._needs: dict = {}
         self._shapes: dict[Node, tuple[int, int]] = {}
 
     def statement(self, tree: Node, indices: dict[str, int]) -> Rows:
         """The value of one side of a statement, for one choice of its free indices."""
-        return plain(self.value(tree, Environment({}, indices, self._base)))
+        return plain(self.value(tree, Environment({}, indices, self._base, self._memo)))
 
     def value(self, node: Node, env: Environment) -> Matrix:
         self.field.spend(4)
+        node = self.inference.rewritten.get(node, node)
         method = getattr(self, f"_{node.op}", None)
         if method is None:
             raise Beyond(node.op)
-        return method(node, env)
+        if node.op not in COSTLY or self._has_index(node):
+            found = method(node, env)
+        else:
+            if node not in env.memo:
+                env.memo[node] = method(node, env)
+            found = env.memo[node]
+        if self.measured:
+            self._measure(found)
+        return found
+
+    def _has_index(self, node: Node) -> bool:
+        """Whether the value of a node depends on an index from outside."""
+        if node not in self._indexed:
+            self._indexed[node] = any(part.op == "index" for part in node.walk())
+        return self._indexed[node]
+
+    def _measure(self, found: Matrix):
+        if type(found) is Jet:
+            for part in (found.value, *found.moves):
+                if part is not None:
+                    self._measure(part)
+        else:
+            self.largest = max(self.largest, max(abs(x) for row in found for x in row))
 
     # ---- sizes and whole numbers
 
@@ -116,7 +148,7 @@ class Exact:
                 drawn = self.point.symbol(symbol, symbol.shape.value(self.sizes))
                 env.cache[symbol] = self._base[symbol] = self._rows(drawn)
             else:
-                env.cache[symbol] = self.value(symbol.body, Environment(env.values, {}, env.cache))
+                env.cache[symbol] = self.value(symbol.body, Environment(env.values, {}, env.cache, env.memo))
         return env.cache[symbol]
 
     def _rows(self, numbers: list[list]) -> Rows:
@@ -239,7 +271,7 @@ class Exact:
 
     def _square(self, node: Node, env: Environment) -> Matrix | None:
         """The square of a root, a norm or an absolute value, without taking it; None for anything else."""
-        node = node.bare
+        node = self.inference.rewritten.get(node.bare, node.bare)
         match node.op:
             case "sqrt":
                 return self.value(node.args[0], env)
@@ -249,7 +281,7 @@ class Exact:
                 a = self.value(node.args[0], env)
                 return self.jets.hadamard(a, a)
             case "symbol" if node.value.body is not None and node.value not in env.values:
-                return self._square(node.value.body, Environment(env.values, {}, env.cache))
+                return self._square(node.value.body, Environment(env.values, {}, env.cache, env.memo))
         return None
 
     def _exponential(self, node, env):
@@ -355,8 +387,10 @@ class Exact:
 
     def _smooth(self, function: Function, values: list[Matrix], order: int) -> Matrix:
         """A declared function at a point: V φ(W x + b) + U x, for each entry of an array or of the arrays as a column."""
-        smooth = self.point.function(function, self.sizes)
-        W, b, V, U = (self._rows(part) for part in (smooth.W, smooth.b, smooth.V, smooth.U))
+        if function not in self._functions:
+            smooth = self.point.function(function, self.sizes)
+            self._functions[function] = smooth.kinds, *map(self._rows, (smooth.W, smooth.b, smooth.V, smooth.U))
+        kinds, W, b, V, U = self._functions[function]
         if function.entrywise:
             rows, columns = shape(values[0])
             x = linear(lambda a: [[entry for row in a for entry in row]], values[0])
@@ -366,7 +400,7 @@ class Exact:
         inside = jets.add(jets._product(self.field.times, W, x), [row * count for row in b])
         for _ in range(order):
             V = [[v * w for v, (w,) in zip(row, W, strict=True)] for row in V]
-        y = jets._product(self.field.times, V, self._units(smooth.kinds, inside, order))
+        y = jets._product(self.field.times, V, self._units(kinds, inside, order))
         if order == 0:
             y = jets.add(y, jets._product(self.field.times, U, x))
         elif order == 1:
@@ -392,10 +426,7 @@ class Exact:
             return -value if order % 4 >= 2 else value
         if kind == "exp":
             return self.field.exp(x)
-        total = self.field.number(0)
-        for coefficient in derived(kind, order):
-            total = self.field.reduced([[total * x + self.field.number(coefficient)]])[0][0]
-        return total
+        return self.field.polynomial(derived(kind, order), x)
 
     # ---- entries
 
@@ -471,7 +502,7 @@ class Exact:
 
     def _override(self, env: Environment, values: dict[Symbol, Matrix]) -> Environment:
         kept = {known: value for known, value in env.cache.items() if not needs(known, self._needs) & values.keys()}
-        return Environment(env.values | values, env.indices, kept)
+        return Environment(env.values | values, env.indices, kept, {})
 
     def _moves(self, function, arguments: list[tuple[Matrix, list]]) -> list[Matrix | None]:
         """What a function moves by when its arguments do, in each direction; None where it does not move."""
@@ -485,22 +516,14 @@ class Exact:
         return [None] * len(arguments[0][1])
 
     def _derivative(self, node, env):
-        if node in self.inference.rewritten:
-            return self.value(self.inference.rewritten[node], env)
         return self._laid_out(node.args[0], self.inference.derivatives[node], env)
 
     _nabla = _derivative
 
     def _laid_out(self, of: Node, found: Derivative, env: Environment) -> Matrix:
-        by, symbol = found.by, found.by.symbol
-        x = self._known(symbol, env)
-        places = self._places(by, *shape(x), env)
-        (rows, columns), height = shape(x), len(places)
-        directions = [[[self.field.number(int((i, j) == place)) for j in range(columns)] for i in range(rows)] for place in places]
-        moves = self._moves(lambda moved: self.value(of, self._override(env, {symbol: moved[0]})), [(x, directions)])
-        self.field.spend(height)
+        by = found.by
+        parts = self._derivatives(of, by, env)
         of_shape = self._shape(of)
-        parts = [self.field.zero(*of_shape) if move is None else move for move in moves]
         if found.transposed:
             parts, of_shape = [transposed(part) for part in parts], of_shape[::-1]
         r, c = by.shape().value(self.sizes)
@@ -509,6 +532,26 @@ class Exact:
             return transposed(gradient) if found.layout == layout.NUMERATOR else gradient
         jacobian = parts[0] if (r, c) == (1, 1) else self.jets.blocks([parts])
         return jacobian if found.layout == layout.NUMERATOR else transposed(jacobian)
+
+    def _derivatives(self, of: Node, by: Target, env: Environment) -> list[Matrix]:
+        """The derivatives of `of` by the entries of what it is by, row by row."""
+        symbol = by.symbol
+        x = self._known(symbol, env)
+        rows, columns = shape(x)
+        places, every = self._places(by, rows, columns, env), [(i, j) for i in range(rows) for j in range(columns)]
+        if self._has_index(of):
+            return self._by_places(of, symbol, x, places, env)
+        key = of.bare.value if of.bare.op == "symbol" else of, symbol
+        if key not in env.memo:
+            env.memo[key] = dict(zip(every, self._by_places(of, symbol, x, every, env), strict=True))
+        return [env.memo[key][place] for place in places]
+
+    def _by_places(self, of: Node, symbol: Symbol, x: Matrix, places: list, env: Environment) -> list[Matrix]:
+        rows, columns = shape(x)
+        one, zero = self.field.number(1), self.field.number(0)
+        directions = [[[one if (i, j) == place else zero for j in range(columns)] for i in range(rows)] for place in places]
+        moves = self._moves(lambda moved: self.value(of, self._override(env, {symbol: moved[0]})), [(x, directions)])
+        return [self.field.zero(*self._shape(of)) if move is None else move for move in moves]
 
     def _places(self, by, rows: int, columns: int, env: Environment) -> list[tuple[int, int]]:
         """The entries by which a derivative is taken, row by row of what it is by."""

@@ -134,6 +134,13 @@ class Residues(Field):
     def reduced(self, a: Rows) -> Rows:
         return [[x % PRIME for x in r] for r in a]
 
+    def polynomial(self, coefficients: tuple, x: int) -> int:
+        """The value of a polynomial whose coefficients begin with the highest power."""
+        total = 0
+        for coefficient in coefficients:
+            total = (total * x + coefficient) % PRIME
+        return total
+
     def inverse_of(self, x: int) -> int:
         if not x % PRIME:
             raise NoValue("a division by zero")
@@ -157,7 +164,7 @@ class Decimals(Field):
         super().__init__(most)
         self.digits = digits
         self.last = Decimal(1).scaleb(-digits)  # what is rounding next to 1
-        self.tiny = Decimal(1).scaleb(12 - digits)  # and after many operations
+        self.tiny = Decimal(1).scaleb(-3 * digits // 4)  # and after many operations
 
     def precise(self):
         traps = [InvalidOperation, DivisionByZero, Overflow, Underflow]
@@ -171,6 +178,12 @@ class Decimals(Field):
 
     def reduced(self, a: Rows) -> Rows:
         return a
+
+    def polynomial(self, coefficients: tuple, x: Decimal) -> Decimal:
+        total = Decimal(0)
+        for coefficient in coefficients:
+            total = total * x + Decimal(coefficient)
+        return total
 
     def inverse_of(self, x: Decimal) -> Decimal:
         if not x:

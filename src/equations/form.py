@@ -40,6 +40,7 @@ class Form:
         return form
 
     def _read(self, node: Node):
+        node = self.inference.rewritten.get(node, node)
         args = node.args
         if (constant := _constant(node)) is not None:
             self.numbers.add(abs(constant))
@@ -68,8 +69,6 @@ class Form:
                 self.order += node.value[1]
         for arg in args:
             self._read(arg)
-        if node in self.inference.rewritten:
-            self._read(self.inference.rewritten[node])
         known = node.value if node.op == "symbol" else node.value[0] if node.op in ("call", "function") else None
         if known is not None and known.body is not None and known not in self._seen:
             self._seen.add(known)
@@ -88,6 +87,7 @@ class Form:
         return node.args
 
     def _squared(self, base: Node) -> Node:
+        base = self.inference.rewritten.get(base, base)
         if base.op == "sqrt" or (base.op == "bars" and self.inference.shape(base.args[0]).scalar):
             return base.args[0]
         if base.op == "norm" and base.value in EUCLIDEAN:

@@ -280,6 +280,8 @@ class Jets:
 
     def eigenvalue(self, a: Matrix, last: bool) -> Matrix:
         """The largest or smallest eigenvalue of a symmetric matrix."""
+        if shape(a) == (1, 1):
+            return a
         if type(a) is Jet:
             return self._eigenpair(a, last)[0]
         return [[self._eigen(a)[0][-1 if last else 0]]]
@@ -300,10 +302,11 @@ class Jets:
     def _eigenpair(self, a: Matrix, last: bool) -> tuple[Matrix, Matrix]:
         """An eigenvalue that no other equals, and its column v with vᵀv = 1."""
         if type(a) is not Jet:
+            if len(a) == 1:
+                raise NoValue("a matrix with one eigenvector has no largest and smallest one")
             values, columns = self._eigen(a)
-            at = -1 if last else 0
-            next_to = values[-2 if last else 1] if len(values) > 1 else None
-            if next_to is not None and abs(values[at] - next_to) <= self.field.tiny * max(map(abs, values)):
+            at, next_to = (-1, -2) if last else (0, 1)
+            if abs(values[at] - values[next_to]) <= self.field.tiny * max(map(abs, values)):
                 raise NoValue("a multiple eigenvalue")
             return [[values[at]]], [[row[at]] for row in columns]
         value, column = self._eigenpair(a.value, last)

@@ -37,7 +37,8 @@ def derivative(function: Callable, dimensions: int, complex_step: bool) -> np.nd
     array([[2.+0.j]])
     """
     if complex_step:
-        return np.imag(function(1j * STEP)) / STEP
+        value = function(1j * STEP)
+        return np.where(np.isfinite(value), np.imag(value) / STEP, np.nan)
     t = RADIUS * ROOTS.reshape(-1, *[1] * dimensions)
     values = function(t)
     first, last = (values / t).mean(axis=0), np.abs((values * t).mean(axis=0)) / RADIUS**2

@@ -31,6 +31,8 @@ WIDE = ("any", "positive", "scaled", "corners", "scaled", "corners", "wide", "nu
 SCALES = {"scaled": (2.0**-4, 2.0**-1, 2.0**3), "wide": (2.0**-10, 2.0**-3, 2.0**3, 2.0**7, 2.0**13)}
 # A declared natural number that counts nothing takes these values, and an integer their negatives and 0, too.
 NATURALS = (2, 3, 5, 1, 8, 4, 13, 6, 21)
+# The degree of the polynomials that stand for declared functions, above the order to which they are differentiated.
+DEGREE = 7
 # The bits of a number that a search comes to: of so few that the products of two are exact.
 BITS = 20
 
@@ -277,6 +279,12 @@ class Draw:
         numbers = self.numbers if mode == "numbers" else ()
         return _array(symbol.name, self.kind(symbol, shape), shape, self.seed, self.attempt, mode, numbers)
 
+    def raw(self, symbol: Symbol, shape: tuple[int, int], point: int) -> Rows:
+        """The numbers that a symbol is made of at one point."""
+        mode = "any" if symbol in self.free else self.mode
+        numbers = self.numbers if mode == "numbers" else ()
+        return _raw(symbol.name, self.kind(symbol, shape), shape, self.seed, self.attempt, mode, numbers)[point]
+
     def direction(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """A direction for a symbol to move along; of a symmetric one it is symmetric."""
         kind = "symmetric" if self.kind(symbol, shape) in SYMMETRIC else "any"
@@ -329,18 +337,10 @@ class AnyResidues:
         return _residues(("direction", symbol.name), kind in SYMMETRIC, shape, self.seed)
 
     def function(self, function: Function, sizes: dict[str, int]) -> "Smooth":
-        """A polynomial for a declared function: each has any derivatives at a point, and so has some polynomial."""
+        """A polynomial for a declared function: whatever derivatives that has at a point, some polynomial has too."""
         inputs = sum(s.rows.value(sizes) * s.columns.value(sizes) for s in function.domain)
-        outputs = prod(function.codomain.value(sizes))
-        units = outputs if inputs == 1 else max(outputs, 2 * inputs + 2)
-        random = Random(repr((self.seed, function.name, inputs, outputs)))
-
-        def rows(count: int, width: int) -> Rows:
-            return [[random.randrange(PRIME) for _ in range(width)] for _ in range(count)]
-
-        kinds = tuple(map(tuple, rows(units, self.degree + 1)))
-        shape, entrywise = function.codomain.value(sizes), function.entrywise
-        return Smooth(kinds, rows(units, inputs), rows(units, 1), rows(outputs, units), rows(outputs, inputs), shape, entrywise)
+        shape = function.codomain.value(sizes)
+        return _polynomial(function.name, inputs, shape, function.entrywise, self.seed, self.degree)
 
 
 @lru_cache(maxsize=4096)
@@ -351,6 +351,20 @@ def _residues(name, symmetric: bool, shape: tuple[int, int], seed: int) -> Rows:
 
 
 # ---- functions
+
+
+@lru_cache(maxsize=1024)
+def _polynomial(name: str, inputs: int, shape: tuple[int, int], entrywise: bool, seed: int, degree: int) -> "Smooth":
+    """Random polynomials of random linear forms, with residues."""
+    random, outputs = Random(repr((seed, name, inputs, shape))), prod(shape)
+    units = outputs if inputs == 1 else max(outputs, inputs + degree - DEGREE + 1)
+
+    def rows(count: int, width: int) -> Rows:
+        return [[random.randrange(PRIME) for _ in range(width)] for _ in range(count)]
+
+    kinds = tuple(map(tuple, rows(units, degree + 1)))
+    parts = rows(units, inputs), rows(units, 1), rows(outputs, units), rows(outputs, inputs)
+    return Smooth(kinds, *parts, shape, entrywise)
 
 
 @dataclass(frozen=True, slots=True)
