@@ -14,6 +14,7 @@ from equations import layout
 from equations.fields import FUNCTION, Beyond, Field, NoValue, Rows
 from equations.jets import Jet, Jets, Matrix, linear, picked, plain, shape, transposed
 from equations.shapes import Derivative, Inference, Target, from_zero
+from equations.size import Shape
 from equations.tree import Function, Node, Symbol, Unreadable, needs
 
 EUCLIDEAN = ("", "2", "F")
@@ -36,24 +37,42 @@ class Environment:
         return Environment(self.values, self.indices | indices, self.cache, self.memo)
 
 
+class Static:
+    """What is known of the trees of a claim, whatever the point and the sizes."""
+
+    def __init__(self, inference: Inference, moving: set[Symbol]):
+        self.inference, self.moving = inference, sorted(moving, key=lambda symbol: symbol.name)
+        self.needs: dict = {}
+        self._indexed: dict[Node, bool] = {}
+        self._shapes: dict[Node, Shape] = {}
+
+    def has_index(self, node: Node) -> bool:
+        """Whether the value of a node depends on an index from outside."""
+        if node not in self._indexed:
+            self._indexed[node] = any(part.op == "index" for part in node.walk())
+        return self._indexed[node]
+
+    def shape(self, node: Node) -> Shape:
+        if node not in self._shapes:
+            self._shapes[node] = self.inference.shape(node)
+        return self._shapes[node]
+
+
 class Exact:
     """Evaluates trees at one point, for one choice of sizes, with the numbers of a field.
 
     Raises NoValue where something has none, and Beyond for what the field cannot do.
     """
 
-    def __init__(self, inference: Inference, sizes: dict[str, int], field: Field, point, moving: set, measured=False):
-        self.inference, self.sizes, self.field, self.point = inference, sizes, field, point
+    def __init__(self, static: Static, sizes: dict[str, int], field: Field, point, measured: bool = False):
+        self.static, self.inference, self.sizes, self.field, self.point = static, static.inference, sizes, field, point
         self.measured, self.largest = measured, field.number(0)
         self.jets = Jets(field)
-        self.moving = moving
         self.level = 0
         self._base: dict[Symbol, Matrix] = {}
         self._memo: dict = {}
-        self._indexed: dict[Node, bool] = {}
         self._functions: dict[Function, tuple] = {}
-        self._needs: dict = {}
-        self._shapes: dict[Node, tuple[int, int]] = {}
+        self._units_made: dict[tuple, Rows] = {}
 
     def statement(self, tree: Node, indices: dict[str, int]) -> Rows:
         """The value of one side of a statement, for one choice of its free indices."""
@@ -65,7 +84,7 @@ class Exact:
         method = getattr(self, f"_{node.op}", None)
         if method is None:
             raise Beyond(node.op)
-        if node.op not in COSTLY or self._has_index(node):
+        if node.op not in COSTLY or self.static.has_index(node):
             found = method(node, env)
         else:
             if node not in env.memo:
@@ -74,12 +93,6 @@ class Exact:
         if self.measured:
             self._measure(found)
         return found
-
-    def _has_index(self, node: Node) -> bool:
-        """Whether the value of a node depends on an index from outside."""
-        if node not in self._indexed:
-            self._indexed[node] = any(part.op == "index" for part in node.walk())
-        return self._indexed[node]
 
     def _measure(self, found: Matrix):
         if type(found) is Jet:
@@ -95,9 +108,7 @@ class Exact:
         return self.inference.settle(size).value(self.sizes)
 
     def _shape(self, node: Node) -> tuple[int, int]:
-        if node not in self._shapes:
-            self._shapes[node] = self.inference.shape(node).value(self.sizes)
-        return self._shapes[node]
+        return self.static.shape(node).value(self.sizes)
 
     def number(self, value) -> Rows:
         return [[self.field.number(value)]]
@@ -152,7 +163,7 @@ class Exact:
         return env.cache[symbol]
 
     def _rows(self, numbers: list[list]) -> Rows:
-        return [[self.field.number(x) for x in row] for row in numbers]
+        return [list(map(self.field.number, row)) for row in numbers]
 
     def _function(self, node, env):
         return self.value(node.value[0].body, env)
@@ -227,7 +238,7 @@ class Exact:
 
     def _power(self, node, env):
         base, exponent = node.args
-        if self.inference.shape(base).scalar:
+        if self.static.shape(base).scalar:
             return self._power_of_entries(base, exponent, env)
         number = self.rational(exponent, env)
         if number in (Fraction(1, 2), Fraction(-1, 2)):
@@ -277,7 +288,7 @@ class Exact:
                 return self.value(node.args[0], env)
             case "norm" if node.value in EUCLIDEAN and not self._singular(node):
                 return self._total_of_squares(self.value(node.args[0], env))
-            case "bars" if self.inference.shape(node.args[0]).scalar:
+            case "bars" if self.static.shape(node.args[0]).scalar:
                 a = self.value(node.args[0], env)
                 return self.jets.hadamard(a, a)
             case "symbol" if node.value.body is not None and node.value not in env.values:
@@ -286,7 +297,7 @@ class Exact:
 
     def _exponential(self, node, env):
         a = self.value(node.args[0], env)
-        if self.inference.shape(node.args[0]).scalar:
+        if self.static.shape(node.args[0]).scalar:
             return self.jets.each("exp", a)
         return self.jets.of_matrix("expm", a)
 
@@ -311,6 +322,24 @@ class Exact:
         cells, width = [self.value(arg, env) for arg in node.args], node.value
         return self.jets.blocks([cells[at : at + width] for at in range(0, len(cells), width)])
 
+    def _cases(self, node, env):
+        """The first case whose condition is met; a condition that has to be an equality there, and moves, has no value."""
+        at = 0
+        for relations in node.value:
+            count = len(relations) + 1 if relations else 0
+            value, *sides = node.args[at : at + 1 + count]
+            at += 1 + count
+            if all(self._met(*link, env) for link in zip(sides, relations, sides[1:], strict=False)):
+                return self.value(value, env)
+        raise NoValue("no case")
+
+    def _met(self, left: Node, relation: str, right: Node, env: Environment) -> bool:
+        a, b = self.rational(left, env), self.rational(right, env)
+        if a is None or b is None:
+            difference = self.jets.subtract(self.value(left, env), self.value(right, env))
+            ((a,),), b = self.jets.signs(difference), 0
+        return related(a, relation, b)
+
     def _inner(self, node, env):
         a, b = (self.value(arg, env) for arg in node.args)
         return self.jets.total(self.jets.hadamard(a, b))
@@ -333,7 +362,7 @@ class Exact:
 
     def _singular(self, node: Node) -> bool:
         """Whether this is a norm of singular values, of a matrix."""
-        of = self.inference.shape(node.args[0])
+        of = self.static.shape(node.args[0])
         return node.value == "*" or (node.value == "2" and not (of.column or of.row))
 
     def _of_singular_values(self, a: Matrix, kind: str) -> Matrix:
@@ -347,7 +376,7 @@ class Exact:
 
     def _bars(self, node, env):
         a = self.value(node.args[0], env)
-        return self.jets.absolute(a) if self.inference.shape(node.args[0]).scalar else self.jets.determinant(a)
+        return self.jets.absolute(a) if self.static.shape(node.args[0]).scalar else self.jets.determinant(a)
 
     # ---- words and functions
 
@@ -442,7 +471,7 @@ class Exact:
     def _entry(self, node, env):
         base, *indices = node.args
         if len(indices) == 1:
-            column = self.inference.shape(base).column
+            column = self.static.shape(base).column
             return self._part(base, indices[0] if column else None, None if column else indices[0], env)
         return self._part(base, *indices, env)
 
@@ -484,7 +513,8 @@ class Exact:
             indices, first = dict(zip(big.indices, numbers, strict=True)), numbers[0]
             self.field.spend(1)
             inside = env.at(indices)
-            if big.lower and not _related(first, big.relation, self._bound(bounds[0], inside)):
+            relation = "≥" if big.relation == "=" else big.relation  # from there on
+            if big.lower and not related(first, relation, self._bound(bounds[0], inside)):
                 continue
             if not big.lower and big.relation == "≠" and numbers[0] == numbers[1]:
                 continue
@@ -501,7 +531,7 @@ class Exact:
     # ---- derivatives
 
     def _override(self, env: Environment, values: dict[Symbol, Matrix]) -> Environment:
-        kept = {known: value for known, value in env.cache.items() if not needs(known, self._needs) & values.keys()}
+        kept = {known: value for known, value in env.cache.items() if not needs(known, self.static.needs) & values.keys()}
         return Environment(env.values | values, env.indices, kept, {})
 
     def _moves(self, function, arguments: list[tuple[Matrix, list]]) -> list[Matrix | None]:
@@ -539,7 +569,7 @@ class Exact:
         x = self._known(symbol, env)
         rows, columns = shape(x)
         places, every = self._places(by, rows, columns, env), [(i, j) for i in range(rows) for j in range(columns)]
-        if self._has_index(of):
+        if self.static.has_index(of):
             return self._by_places(of, symbol, x, places, env)
         key = of.bare.value if of.bare.op == "symbol" else of, symbol
         if key not in env.memo:
@@ -547,11 +577,16 @@ class Exact:
         return [env.memo[key][place] for place in places]
 
     def _by_places(self, of: Node, symbol: Symbol, x: Matrix, places: list, env: Environment) -> list[Matrix]:
-        rows, columns = shape(x)
-        one, zero = self.field.number(1), self.field.number(0)
-        directions = [[[one if (i, j) == place else zero for j in range(columns)] for i in range(rows)] for place in places]
+        directions = [self._unit_matrix(*shape(x), *place) for place in places]
         moves = self._moves(lambda moved: self.value(of, self._override(env, {symbol: moved[0]})), [(x, directions)])
         return [self.field.zero(*self._shape(of)) if move is None else move for move in moves]
+
+    def _unit_matrix(self, rows: int, columns: int, row: int, column: int) -> Rows:
+        key = rows, columns, row, column
+        if key not in self._units_made:
+            one, zero = self.field.number(1), self.field.number(0)
+            self._units_made[key] = [[one if (i, j) == (row, column) else zero for j in range(columns)] for i in range(rows)]
+        return self._units_made[key]
 
     def _places(self, by, rows: int, columns: int, env: Environment) -> list[tuple[int, int]]:
         """The entries by which a derivative is taken, row by row of what it is by."""
@@ -581,7 +616,7 @@ class Exact:
         """What `of` moves by, to some order, when all that moves does."""
         if not order:
             return self.value(of, env)
-        symbols = sorted(self.moving, key=lambda symbol: symbol.name)
+        symbols = self.static.moving
         arguments = [(self._known(symbol, env), [self._direction(symbol)]) for symbol in symbols]
         if not arguments:
             return self.field.zero(*self._shape(of))
@@ -750,8 +785,8 @@ def combined(op: str, parts: list) -> Fraction | int | None:
     return Fraction(a) ** int(b) if b == int(b) and abs(b) <= 1000 and (a or b >= 0) else None
 
 
-def _related(a, relation: str, b) -> bool:
-    return {"=": a >= b, "≠": a != b, "<": a < b, "≤": a <= b, ">": a > b, "≥": a >= b}[relation]
+def related(a, relation: str, b) -> bool:
+    return {"=": a == b, "≠": a != b, "<": a < b, "≤": a <= b, ">": a > b, "≥": a >= b}[relation]
 
 
 @lru_cache(maxsize=1024)

@@ -7,10 +7,10 @@ such as exp; whether a difference is rounding is seen by asking for more digits.
 """
 
 from collections.abc import Callable
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow, getcontext, localcontext
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, Underflow, localcontext
 from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, count
 from operator import mul
 from random import Random
 
@@ -56,11 +56,16 @@ class Field:
     def times(self, a: Rows, b: Rows) -> Rows:
         columns = list(zip(*b, strict=True))
         self.spend(len(a) * len(b) * len(columns) + 8)
-        return self.reduced([[sum(map(mul, row, column)) for column in columns] for row in a])
+        zero = self.number(0)
+        if all(map(any, columns)):
+            none = [zero] * len(columns)
+            return [[sum(map(mul, row, column)) for column in columns] if any(row) else none for row in a]
+        # A direction is 0 but for one entry.
+        return [[sum(map(mul, row, column)) if any(column) else zero for column in columns] for row in a]
 
     def hadamard(self, a: Rows, b: Rows) -> Rows:
         self.spend(len(a) * len(a[0]) + 8)
-        return self.reduced([list(map(mul, r, s)) for r, s in zip(a, b, strict=True)])
+        return [list(map(mul, r, s)) for r, s in zip(a, b, strict=True)]
 
     def scale(self, number: Rows, a: Rows) -> Rows:
         factor = number[0][0]
@@ -133,6 +138,18 @@ class Residues(Field):
 
     def reduced(self, a: Rows) -> Rows:
         return [[x % PRIME for x in r] for r in a]
+
+    def times(self, a: Rows, b: Rows) -> Rows:
+        columns = list(zip(*b, strict=True))
+        self.spend(len(a) * len(b) * len(columns) + 8)
+        if all(map(any, columns)):
+            none = [0] * len(columns)
+            return [[sum(map(mul, row, column)) % PRIME for column in columns] if any(row) else none for row in a]
+        return [[sum(map(mul, row, column)) % PRIME if any(column) else 0 for column in columns] for row in a]
+
+    def hadamard(self, a: Rows, b: Rows) -> Rows:
+        self.spend(len(a) * len(a[0]) + 8)
+        return [[x * y % PRIME for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
 
     def polynomial(self, coefficients: tuple, x: int) -> int:
         """The value of a polynomial whose coefficients begin with the highest power."""
@@ -210,10 +227,10 @@ class Decimals(Field):
         return x.sqrt()
 
     def sin(self, x: Decimal) -> Decimal:
-        return _sine(x, 0)
+        return _sine(x, 0, self.digits)
 
     def cos(self, x: Decimal) -> Decimal:
-        return _sine(x, 1)
+        return _sine(x, 1, self.digits)
 
     def arctan(self, x: Decimal) -> Decimal:
         with _guarded(self.digits + 10):
@@ -221,7 +238,7 @@ class Decimals(Field):
             y = 1 / x if turned else x
             while abs(y) > Decimal("0.05"):
                 y, halvings = y / (1 + (1 + y * y).sqrt()), halvings + 1
-            found = _series(y, -y * y, lambda k: Fraction(2 * k - 1, 2 * k + 1)) * 2**halvings
+            found = _series(y, -y * y, lambda k: (2 * k - 1, 2 * k + 1)) * 2**halvings
             if turned:
                 found = pi(self.digits + 10).copy_sign(x) / 2 - found
         return +found
@@ -370,30 +387,31 @@ def pi(digits: int) -> Decimal:
         return Decimal(16 * arccot(5) - 4 * arccot(239)).scaleb(-digits - 10)
 
 
-def _sine(x: Decimal, quarters: int) -> Decimal:
+@lru_cache(maxsize=4096)
+def _sine(x: Decimal, quarters: int, digits: int) -> Decimal:
     """The sine of x plus so many quarters of a turn, by its series near 0."""
-    digits = getcontext().prec + 10 + max(0, x.adjusted())
-    if digits > 10**4:
+    guarded = digits + 10 + max(0, x.adjusted())
+    if guarded > 10**4:
         raise Beyond("a sine of a large number")
-    with _guarded(digits):
-        quarter = pi(digits) / 2
+    with _guarded(guarded):
+        quarter = pi(guarded) / 2
         turns = (x / quarter).to_integral_value()
         y = x - turns * quarter
         quarters += int(turns)
         if quarters % 2:
-            found = _series(Decimal(1), -y * y, lambda k: Fraction(1, (2 * k - 1) * 2 * k))
+            found = _series(Decimal(1), -y * y, lambda k: (1, (2 * k - 1) * 2 * k))
         else:
-            found = _series(y, -y * y, lambda k: Fraction(1, 2 * k * (2 * k + 1)))
+            found = _series(y, -y * y, lambda k: (1, 2 * k * (2 * k + 1)))
         found = -found if quarters % 4 >= 2 else found
     return +found
 
 
 def _series(first: Decimal, step: Decimal, ratio: Callable) -> Decimal:
     """The sum of a series whose term k is the one before it times `step` and `ratio(k)`."""
-    total, term, k = first, first, 1
-    while True:
-        factor = ratio(k)
-        term = term * step * factor.numerator / factor.denominator
+    total, term = first, first
+    for k in count(1):
+        over, under = ratio(k)
+        term = term * step * over / under
         if total + term == total:
             return total
-        total, k = total + term, k + 1
+        total += term

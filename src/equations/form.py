@@ -9,16 +9,19 @@ from equations.tree import Node
 
 # Words whose values are rational functions of the entries.
 RATIONAL = {"trace", "det", "diag", "vec", "inv", "adjugate", "symmetric_part", "reciprocal"}
-# Words without a branch: entire functions, and quotients of them.
+# Words without a branch, or with one that no real point is beyond.
 SMOOTH = {"exp", "sin", "cos", "tan", "sinh", "cosh", "sech", "tanh", "tanh_prime", "minus_sin", "minus_cos", "etr"}
-SMOOTH |= {"sigmoid", "sigmoid_prime", "softplus", "softmax", "logsumexp", "expm", "sinm", "cosm"}
+SMOOTH |= {"sigmoid", "sigmoid_prime", "softplus", "softmax", "logsumexp", "expm", "sinm", "cosm", "sqrtm", "logm"}
+# Words that decide between cases.
+KINKED = {"abs", "sign", "step", "relu", "max", "min"}
 WHOLE = {"number", "size", "index", "zero", "group", "negative", "add", "subtract", "product", "power"}
 ARITHMETIC = {"number", "zero", "group", "negative", "add", "subtract", "product", "fraction", "slash", "power"}
 
 
 @dataclass(slots=True)
 class Form:
-    """`rational`: made of + - · / alone. `branches`: something in it decides between cases.
+    """`rational`: made of + - · / alone. `branches`: something in it decides between cases. `domains`: where something
+    has a value there may be several parts, as the positive and the negative numbers.
 
     `numbers` are the constants in it, `values` the sizes that stand as numbers in it, `order` how often it
     differentiates, at most.
@@ -27,19 +30,20 @@ class Form:
     inference: Inference
     rational: bool = True
     branches: bool = False
+    domains: bool = False
     numbers: set[Fraction] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     order: int = 0
-    _seen: set = field(default_factory=set)
+    _seen: dict = field(default_factory=dict)
 
     @staticmethod
     def of(trees: list[Node], inference: Inference) -> "Form":
         form = Form(inference)
         for tree in trees:
-            form._read(tree)
+            form._read(tree, 0)
         return form
 
-    def _read(self, node: Node):
+    def _read(self, node: Node, order: int):
         node = self.inference.rewritten.get(node, node)
         args = node.args
         if (constant := _constant(node)) is not None:
@@ -50,38 +54,46 @@ class Form:
                 self.values.add(node.value)
             case "exponential":
                 self.rational = False
-            case "sqrt" | "norm":
+            case "cases":
                 self.rational, self.branches = False, True
+            case "sqrt":
+                self.rational, self.domains = False, True
+            case "norm":
+                self.rational, self.domains = False, True
+                self.branches = self.branches or node.value not in EUCLIDEAN
             case "bars" if self.inference.shape(args[0]).scalar:
                 self.rational, self.branches = False, True
             case "apply" if node.value.value not in RATIONAL:
                 self.rational = False
-                self.branches = self.branches or node.value.value not in SMOOTH
+                self.domains = self.domains or node.value.value not in SMOOTH
+                self.branches = self.branches or node.value.value in KINKED
             case "power" | "hadamard_power":
                 args = self._powered(node)
             case "derivative" | "nabla" | "differential":
-                self.order += node.value if type(node.value) is int else 1
+                order += node.value if type(node.value) is int else 1
             case "zero" | "ones" | "identity" | "commutation":
                 args = ()
             case "shaped":
                 args = node.args[:1]
             case "call":
-                self.order += node.value[1]
+                order += node.value[1]
+        self.order = max(self.order, order)
         for arg in args:
-            self._read(arg)
+            self._read(arg, order)
         known = node.value if node.op == "symbol" else node.value[0] if node.op in ("call", "function") else None
-        if known is not None and known.body is not None and known not in self._seen:
-            self._seen.add(known)
-            self._read(known.body)
+        if known is not None and known.body is not None and self._seen.get(known, -1) < order:
+            self._seen[known] = order
+            self._read(known.body, order)
 
     def _powered(self, node: Node) -> tuple[Node, ...]:
         """What is to be read of a power: of an even one of a root or a norm, what stands in it."""
         base, exponent = node.args
         constant = _constant(exponent)
         if constant is None and not all(part.op in WHOLE for part in exponent.walk()):
-            self.rational, self.branches = False, True
+            self.rational, self.domains = False, True
         elif constant is not None and constant.denominator != 1:
-            self.rational, self.branches = False, True
+            self.rational = False
+            self.domains = self.domains or node.op != "power" or self.inference.shape(base).scalar
         elif constant is not None and constant % 2 == 0:
             return (self._squared(base.bare), exponent)
         return node.args

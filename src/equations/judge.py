@@ -11,20 +11,21 @@ from itertools import chain, islice
 from equations.arrays import np
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim
 from equations.fields import Beyond, NoValue
-from equations.hints import constant_hint, index_hint, undefined_hint, undefined_loss
-from equations.points import BRANCHES, MODES, POINTS
+from equations.hints import constant_hint, differential_hint, index_hint, undefined_hint, undefined_loss
+from equations.points import BRANCHES, DOMAINS, MODES, POINTS
 from equations.search import violated
 from equations.shapes import Inference
 from equations.tree import Node, Refusal, Symbol, needs, parts
-from equations.trial import CLEAR, NONE, TOLERANCE, Disagreement, Floats, Place, Trial, differ, zero
+from equations.trial import ALL_WORK, CLEAR, NONE, TOLERANCE, Disagreement, Floats, Place, Trial, differ, zero
 
 Link = tuple[int, str, int]
 # For how many choices of sizes a claim is tried in floats; one of them is enough beside residues.
 ROUNDS = 2
-# How many multiplications go into residues: into the first two choices of sizes, and into all others.
-WORK, MORE_WORK = 400_000, 15_000
+# How many multiplications go into residues: into the first choices of sizes, and into all others. Larger sizes cost so
+# many times as much as small ones.
+WORK, MORE_WORK, GROWTH = 400_000, 6_000, 6
 # How many larger choices of sizes are tried with decimals, and what they may take.
-LARGER, LARGER_WORK = 2, 60_000
+LARGER, LARGER_WORK = 1, 60_000
 # A difference of branches is looked at without rounding from here on.
 SUSPECT = 1e-6
 # So many symbols are each given any sign where others have to be positive.
@@ -69,6 +70,7 @@ class _Case:
         self.found = {link: Finding() for link in claim.links}
         self.equations = [link for link in claim.links if link[1] in "=≠"]
         self.points = self.rounds = self.precise = self.modular = 0
+        self.dear = False
 
     @property
     def decided(self) -> bool:
@@ -85,9 +87,9 @@ class _Case:
     def _by_residues(self) -> bool:
         """Compute modulo a prime, and in floats for one choice of sizes; False if that cannot be done."""
         trial, left, done = self.trial, WORK, 0
-        for sizes in chain(trial.choices[:2], trial.more()):
+        for sizes in self._choices_for_residues():
             try:
-                values, left = trial.residues(sizes, left if done < 2 else min(left, MORE_WORK))
+                values, left = trial.residues(sizes, left)
             except NoValue:
                 continue
             except Beyond:
@@ -100,6 +102,9 @@ class _Case:
                     finding.differ(0.0, sizes)
             if self.decided:
                 break
+            self.dear = self.dear or WORK - left > MORE_WORK / GROWTH
+            if done >= 2 or not self.dear:
+                left = min(left, MORE_WORK)
         self.modular = done
         if not done:
             return False
@@ -110,6 +115,13 @@ class _Case:
             for link in self.equations:
                 self._is_witness(floats, link)
         return True
+
+    def _choices_for_residues(self) -> Iterator[dict[str, int]]:
+        """Small sizes, and then larger ones where they are cheap, or the same in another order where they are dear."""
+        yield from self.trial.choices[:1]
+        if self.dear:
+            yield from self.trial.choices[1:2]
+        yield from islice(self.trial.more(), self.dear, None)
 
     def _is_witness(self, floats: Floats, link: Link):
         """Floats have to see what residues have found out. Raises Disagreement where they do not."""
@@ -148,9 +160,12 @@ class _Case:
         for sizes in self.trial.choices:
             if (floats := self._floats(sizes)) is None:
                 continue
-            first = first or floats
             self.rounds += 1
-            self._check(floats)
+            self._check(floats, precisely=self.precise < 2)
+            if first is None:
+                first, left = floats, self.trial.left
+                if not self.decided and ALL_WORK - left < LARGER_WORK / GROWTH:
+                    self._check_larger(floats)
             if self.decided or self.rounds == ROUNDS:
                 break
         if first is None:
@@ -164,17 +179,13 @@ class _Case:
             except Refusal:
                 continue
             if floats is not None:
-                self._check(floats)
-        for sizes in islice(self.trial.more(), LARGER):
-            if self.decided:
-                return
-            self._check_larger(sizes, first)
+                self._check(floats, precisely=self.trial.form.branches and draw.mode in ("wide", "numbers"))
 
     def _more_draws(self, first: Floats) -> Iterator:
         """Where something decides between cases, points on all sides; where symbols are positive, one of them that is not."""
         trial = self.trial
-        if trial.form.branches:
-            for attempt, mode in enumerate(BRANCHES, start=len(MODES)):
+        if trial.form.branches or trial.form.domains:
+            for attempt, mode in enumerate(BRANCHES if trial.form.branches else DOMAINS, start=len(MODES)):
                 if mode != "numbers" or trial.numbers:
                     yield trial.draw(attempt, mode)
         if first.draw.mode == "positive":
@@ -188,10 +199,11 @@ class _Case:
                 return floats
         return None
 
-    def _check(self, floats: Floats):
-        """Compare the sides at the points of a draw."""
+    def _check(self, floats: Floats, precisely: bool):
+        """Compare the sides at the points of a draw; at one of them with decimals, too."""
         self.points += len(floats.good)
-        precise = self._check_precisely(floats)
+        if precisely:
+            self._check_precisely(floats)
         for link in self.equations:
             finding, (i, _, j) = self.found[link], link
             difference, largest = floats.difference(i, j)
@@ -207,8 +219,10 @@ class _Case:
             place, where = floats.worst(difference / scale)
             try:
                 outcome = self.trial.compare(place, i, j, float(difference[where].max()) if off > CLEAR else None)
-            except (Beyond, NoValue):
-                if not precise and float(difference.max()) > self.trial.rounding(floats) and off > TOLERANCE:
+            except NoValue:
+                continue
+            except Beyond:
+                if off > TOLERANCE and float(difference.max()) > self.trial.rounding(floats):
                     finding.differ(off, floats.sizes)
                 continue
             if not outcome.equal:
@@ -216,8 +230,8 @@ class _Case:
             elif off > CLEAR:
                 self.trial.doubt(place, i, j, floats_differ=True)
 
-    def _check_precisely(self, floats: Floats) -> bool:
-        """Compare the sides at one of the points with decimals; False if that cannot be done."""
+    def _check_precisely(self, floats: Floats):
+        """Compare the sides at one of the points with decimals, if that can be done."""
         for at in floats.good:
             try:
                 for indices in self.trial.indices(floats.sizes):
@@ -225,10 +239,9 @@ class _Case:
             except NoValue:
                 continue
             except Beyond:
-                return False
+                return
             self.precise += 1
-            return True
-        return False
+            return
 
     def _compare(self, place: Place, floats: Floats | None):
         for link in self.equations:
@@ -244,11 +257,13 @@ class _Case:
                 if _relative(difference, largest) <= NONE:
                     self.trial.doubt(place, i, j, floats_differ=False)
 
-    def _check_larger(self, sizes: dict[str, int], first: Floats):
+    def _check_larger(self, first: Floats):
+        """Compare the sides at a point for larger sizes, with decimals."""
         before, self.trial.left = self.trial.left, min(self.trial.left, LARGER_WORK)
         draw = self.trial.draw(first.draw.attempt, first.draw.mode)
-        self._check_at(sizes, draw, 1)
-        self.trial.left = max(before - LARGER_WORK, 0)
+        for sizes in islice(self.trial.more(), LARGER):
+            self._check_at(sizes, draw, 1)
+        self.trial.left = max(before - LARGER_WORK + self.trial.left, 0)
 
     def _check_at(self, sizes: dict[str, int], draw, wanted: int) -> int:
         """Compare the sides with decimals at some points of a draw; at how many they have a value."""
@@ -320,7 +335,8 @@ class _Case:
         only = self._only_for(finding)
         if relation != "=":
             return 0.0, FAILS, f"{which}The inequality does not hold at every point tried.{only}"
-        hint = constant_hint(self.claim) or index_hint(self.claim) or undefined_hint(self.claim)
+        hints = (constant_hint, index_hint, undefined_hint, differential_hint)
+        hint = next(filter(None, (hint(self.claim) for hint in hints)), "")
         return finding.residual, FAILS, f"{which}The two sides differ: the residual is {finding.residual:.1e}.{only}{hint}"
 
     def _only_for(self, finding: Finding) -> str:
@@ -360,17 +376,13 @@ def _relative(difference: np.ndarray, largest: np.ndarray) -> float:
 
 
 def tries(trees: list[Node], inference: Inference, seed: int) -> Iterator[Floats]:
-    """The values of the trees at points where all of them have one, for the first choices of sizes that have some."""
+    """The values of the trees at points where all of them have one, for the first choice of sizes that has some."""
     case = _Case(Claim(trees, [(at, "=", at) for at in range(len(trees))], inference), seed, False)
-    rounds = 0
-    for sizes in case.trial.choices:
-        if (floats := case._floats(sizes)) is not None:
-            yield floats
-            rounds += 1
-            if rounds == ROUNDS:
-                return
-    if not rounds:
+    floats = next(filter(None, map(case._floats, case.trial.choices)), None)
+    if floats is None:
         case._without_floats()
+    else:
+        yield floats
 
 
 def sizes_in(trees: list[Node], inference: Inference) -> tuple[list, set[str]]:

@@ -23,8 +23,9 @@ POINTS = 3
 GRAIN = 2.0**-16
 # In this order, until both sides of a statement have a value: any signs, then positive entries, then small ones.
 MODES = ("any", "any", "any", "positive", "positive", "small", "signs", "signs", "signs", "signs")
-# And at these, where something decides between cases.
+# And at these, where something decides between cases, or has several domains.
 BRANCHES = ("wide", "numbers", "corners", "wide", "signs")
+DOMAINS = ("wide", "signs")
 # An inequality is tried at all of these: it can hold at many points and fail at one.
 WIDE = ("any", "positive", "scaled", "corners", "scaled", "corners", "wide", "numbers", "near", "rank one", "any")
 # A symbol takes these scales at its points, in an order of its own. tanh 14 is still below 1.
@@ -92,15 +93,12 @@ def more_sizes(names: list[str], sides: list, values: set[str], integers: set[st
 
 
 def _varied(count: int) -> Iterator[tuple[int, ...]]:
-    """Numbers for so many names: large ones, each name 1 once, all 1, larger ones."""
-    if not count:
-        return
-    yield tuple(5 - at if at < 4 else at + 2 for at in range(count))
-    for one in range(min(count, 3)):
-        yield tuple(1 if at == one else 2 + (at - one) % count for at in range(count))
-    yield (1,) * count
-    yield tuple(4 + at for at in range(count))
-    yield tuple(7 - at if at < 6 else at + 2 for at in range(count))
+    """Numbers for so many names: large ones, and 1 for each name."""
+    if count:
+        yield tuple(5 - at if at < 4 else at + 2 for at in range(count))
+        yield (1,) * count if count == 1 else tuple(1 + at for at in range(count))
+        yield tuple(1 + (at + 1) % count for at in range(count))
+        yield tuple(7 - at if at < 6 else at + 2 for at in range(count))
 
 
 def _difference(a: dict[str, int], b: dict[str, int]) -> int:

@@ -14,7 +14,7 @@ from random import Random
 from equations.arrays import np
 from equations.claim import Claim
 from equations.evaluate import Evaluator
-from equations.exact import Exact
+from equations.exact import Exact, Static
 from equations.fields import PRIME, Beyond, Decimals, Field, NoValue, Residues, Rows
 from equations.form import Form
 from equations.points import DEGREE, AnyResidues, Draw, more_sizes, sizes_for
@@ -122,7 +122,9 @@ class Trial:
         self.inference = claim.inference
         self.used = sorted({side for left, _, right in claim.links for side in (left, right)})
         self.trees = [claim.sides[side] for side in self.used]
+        self.static = Static(claim.inference, moving)
         self._exact: dict = {}
+        self._evaluators: dict = {}
         self.left = ALL_WORK
 
     @cached_property
@@ -210,7 +212,7 @@ class Trial:
         """The sides modulo a prime at a random point, for some indices; and how many multiplications are left."""
         field = Residues(most)
         point = AnyResidues(self.seed, self.symmetric, DEGREE + self.form.order)
-        exact = Exact(self.inference, sizes, field, point, self.moving)
+        exact = Exact(self.static, sizes, field, point)
         return list(self._values(exact, self.indices(sizes))), field.left
 
     def decimals(self, place: Place, digits: int, measured: bool = False) -> tuple[dict[int, Rows], Decimal]:
@@ -220,21 +222,30 @@ class Trial:
         """
         key = place, digits, measured
         if key not in self._exact:
-            most = min(MOST_WORK, self.left)
-            field = Decimals(most, digits)
-            try:
-                with field.precise():
-                    exact = Exact(self.inference, dict(place.sizes), field, place.point, self.moving, measured)
-                    (found,) = self._values(exact, [dict(place.indices)])
-                    self._exact[key] = found, exact.largest
-            except DecimalException as error:
-                self._exact[key] = NoValue(type(error).__name__)
-            except (Beyond, NoValue) as error:
-                self._exact[key] = error
-            self.left -= most - max(field.left, 0)
+            self._exact[key] = self._decimals(place, digits, measured)
         if isinstance(found := self._exact[key], Exception):
             raise found
         return found
+
+    def _decimals(self, place: Place, digits: int, measured: bool) -> tuple[dict[int, Rows], Decimal] | Exception:
+        key = place.sizes, place.point, digits, measured
+        if key not in self._evaluators:
+            field = Decimals(0, digits)
+            sizes = dict(place.sizes)
+            with field.precise():
+                self._evaluators[key] = Exact(self.static, sizes, field, place.point, measured)
+        exact = self._evaluators[key]
+        most = exact.field.left = min(MOST_WORK, self.left)
+        try:
+            with exact.field.precise():
+                (found,) = self._values(exact, [dict(place.indices)])
+                return found, exact.largest
+        except DecimalException as error:
+            return NoValue(type(error).__name__)
+        except (Beyond, NoValue) as error:
+            return error
+        finally:
+            self.left -= most - max(exact.field.left, 0)
 
     def _values(self, exact: Exact, choices: list[dict]) -> Iterator[dict[int, Rows]]:
         for indices in choices:
