@@ -6,7 +6,7 @@ is as good as a proof; others at points, in floats and with fifty digits; inequa
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import islice
 
 from equations.arrays import np
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim
@@ -18,6 +18,11 @@ from equations.shapes import Inference
 from equations.tree import Node, Refusal, Symbol, needs, parts
 from equations.trial import ALL_WORK, CLEAR, NONE, TOLERANCE, Disagreement, Floats, Place, Trial, differ, zero
 
+# What the declaration of a kind admits, and what excludes it.
+EDGES = {
+    "positive semidefinite": r"is singular, and \mathbb{S}_+ has such matrices; \mathbb{S}_{++} has none",
+    "nonnegative": r"is 0, and \mathbb{R}_{\ge 0} has that number; \mathbb{R}_{>0} has not",
+}
 Link = tuple[int, str, int]
 # For how many choices of sizes a claim is tried in floats; one of them is enough beside residues.
 ROUNDS = 2
@@ -26,6 +31,8 @@ ROUNDS = 2
 WORK, MORE_WORK, GROWTH = 400_000, 6_000, 6
 # How many larger choices of sizes are tried with decimals, and what they may take.
 LARGER, LARGER_WORK = 1, 60_000
+# And how many where sizes stand as numbers.
+MORE_VALUES = 7
 # A difference of branches is looked at without rounding from here on.
 SUSPECT = 1e-6
 # So many symbols are each given any sign where others have to be positive.
@@ -70,7 +77,7 @@ class _Case:
         self.found = {link: Finding() for link in claim.links}
         self.equations = [link for link in claim.links if link[1] in "=≠"]
         self.points = self.rounds = self.precise = self.modular = 0
-        self.dear = False
+        self.edge: Symbol | None = None
 
     @property
     def decided(self) -> bool:
@@ -83,45 +90,46 @@ class _Case:
     def try_equations(self):
         if self.equations and not (self.trial.form.rational and self._by_residues()):
             self._by_numbers()
+        if self.equations and not self.decided and not self.trial.form.order:
+            self._at_the_edge()
 
     def _by_residues(self) -> bool:
         """Compute modulo a prime, and in floats for one choice of sizes; False if that cannot be done."""
-        trial, left, done = self.trial, WORK, 0
-        for sizes in self._choices_for_residues():
-            try:
-                values, left = trial.residues(sizes, left)
-            except NoValue:
-                continue
-            except Beyond:
-                break
-            done += 1
-            for link in self.equations:
-                finding, (i, _, j) = self.found[link], link
-                finding.zero = finding.zero and all(zero(value, i, j) for value in values)
-                if any(differ(value, i, j) for value in values):
-                    finding.differ(0.0, sizes)
-            if self.decided:
-                break
-            self.dear = self.dear or WORK - left > MORE_WORK / GROWTH
-            if done >= 2 or not self.dear:
-                left = min(left, MORE_WORK)
-        self.modular = done
-        if not done:
+        small = iter(self.trial.choices)
+        spent = next(filter(None, (self._residues(sizes, WORK) for sizes in small)), 0)
+        if not spent:
             return False
-        sizes = [self.found[link].sizes for link in self.equations if self.found[link].differs] + trial.choices
-        floats = next(filter(None, map(self._floats, sizes)), None)
+        left = MORE_WORK
+        more = self.trial.more() if spent * GROWTH <= left else islice(self.trial.more(), 1, None)
+        for sizes in more:
+            if self.decided or left <= 0:
+                break
+            left -= self._residues(sizes, left)
+        while self.modular < ROUNDS and not self.decided and (sizes := next(small, None)):  # larger ones are too dear
+            self._residues(sizes, WORK)
+        differing = [finding.sizes for finding in self.found.values() if finding.differs]
+        floats = next(filter(None, map(self._floats, differing + self.trial.choices)), None)
         if floats is not None:
             self.rounds, self.points = 1, len(floats.good)
             for link in self.equations:
                 self._is_witness(floats, link)
         return True
 
-    def _choices_for_residues(self) -> Iterator[dict[str, int]]:
-        """Small sizes, and then larger ones where they are cheap, or the same in another order where they are dear."""
-        yield from self.trial.choices[:1]
-        if self.dear:
-            yield from self.trial.choices[1:2]
-        yield from islice(self.trial.more(), self.dear, None)
+    def _residues(self, sizes: dict[str, int], most: int) -> int:
+        """Compare the sides modulo a prime. How many multiplications that takes: 0 where they have no value there."""
+        try:
+            values, left = self.trial.residues(sizes, most)
+        except NoValue:
+            return 0
+        except Beyond:
+            return most if self.modular else 0
+        self.modular += 1
+        for link in self.equations:
+            finding, (i, _, j) = self.found[link], link
+            finding.zero = finding.zero and all(zero(value, i, j) for value in values)
+            if any(differ(value, i, j) for value in values):
+                finding.differ(0.0, sizes)
+        return most - left
 
     def _is_witness(self, floats: Floats, link: Link):
         """Floats have to see what residues have found out. Raises Disagreement where they do not."""
@@ -191,7 +199,7 @@ class _Case:
         if first.draw.mode == "positive":
             symbols = sorted({s for s in trial.symbols if s.kind == "any"}, key=lambda symbol: symbol.name)
             for symbol in symbols[:MOST_FREED] if len(symbols) > 1 else ():
-                yield trial.draw(first.draw.attempt, "positive", frozenset({symbol}))
+                yield trial.draw(first.draw.attempt, "positive", (symbol, "any"))
 
     def _floats(self, sizes: dict[str, int]) -> Floats | None:
         for attempt, mode in enumerate(MODES):
@@ -213,7 +221,8 @@ class _Case:
                 finding.residual = max(finding.residual, off)
                 continue
             if off <= TOLERANCE and not (gap > SUSPECT and self.trial.form.branches):
-                finding.residual = max(finding.residual, off)
+                if floats.draw.mode in MODES:  # a usual point
+                    finding.residual = max(finding.residual, off)
                 continue
             scale = np.where(largest > 0, largest, 1).reshape(-1, *[1] * (difference.ndim - 1))
             place, where = floats.worst(difference / scale)
@@ -261,7 +270,9 @@ class _Case:
         """Compare the sides at a point for larger sizes, with decimals."""
         before, self.trial.left = self.trial.left, min(self.trial.left, LARGER_WORK)
         draw = self.trial.draw(first.draw.attempt, first.draw.mode)
-        for sizes in islice(self.trial.more(), LARGER):
+        for sizes in islice(self.trial.more(), MORE_VALUES if self.trial.form.values else LARGER):
+            if self.decided:
+                break
             self._check_at(sizes, draw, 1)
         self.trial.left = max(before - LARGER_WORK + self.trial.left, 0)
 
@@ -292,6 +303,18 @@ class _Case:
         if not self.precise:
             raise self.trial.no_point()
 
+    def _at_the_edge(self):
+        """Look at matrices that are singular, and at 0, where a declaration says that there are such."""
+        for symbol in sorted(self.trial.symbols, key=lambda symbol: symbol.name):
+            if symbol.kind not in EDGES or not self.trial.choices:
+                continue
+            sizes, draw = self.trial.choices[0], self.trial.draw(len(MODES), "any", (symbol, "corners"))
+            floats, at_edge = self.trial.floats(sizes, draw), {0, POINTS - 1}
+            if floats is not None and at_edge & {*floats.good}:
+                self._check(floats, precisely=True)
+            elif self._check_at(sizes, draw, POINTS) == 0:
+                self.edge = symbol
+
     # ---- inequalities
 
     def try_inequalities(self):
@@ -314,6 +337,8 @@ class _Case:
         worst = max((found[link].residual for link in claim.links), default=0.0)
         if broken:
             return self._failure(broken[0])
+        if self.edge is not None:
+            return worst, FAILS, f"It has no value where `{self.edge.name}` {EDGES[self.edge.kind]}."
         if unequal:
             differs = max(found[link].residual for link in unequal)
             rest = "" if len(unequal) == len(claim.links) else " The other sides are as claimed."

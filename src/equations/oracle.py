@@ -22,7 +22,7 @@ STEP = 1e-20
 RADIUS = 1 / 64
 # The last term of the series that the circle sees, next to the first one, and next to rounding: a larger one says that
 # the function is not analytic that far, or turns too fast, and then there is no derivative to be read off.
-LAST, ROUNDING = 1e-7, 1e-10
+LAST, ROUNDING = 1e-10, 1e-12
 ROOTS = np.exp(2j * np.pi * np.arange(16) / 16)
 
 

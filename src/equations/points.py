@@ -37,6 +37,7 @@ DEGREE = 7
 # The bits of a number that a search comes to: of so few that the products of two are exact.
 BITS = 20
 
+POSITIVE = ("positive", "nonnegative")
 SYMMETRIC = ("symmetric", "positive definite", "positive semidefinite")
 
 
@@ -143,7 +144,9 @@ def _unit_matrix(rows: int, columns: int) -> Rows:
 
 
 @lru_cache(maxsize=8192)
-def _raw(name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode: str, numbers: tuple) -> tuple:
+def _raw(
+    name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode: str, numbers: tuple, scalar: bool
+) -> tuple[Rows, ...]:
     """Three matrices for a symbol; what a symbol of this kind is made of them says `_made`."""
     dice = Dice(seed, name, attempt, shape)
     sizes = [dice.uniform(0.3, 1.7, *shape) for _ in range(POINTS)]
@@ -152,7 +155,7 @@ def _raw(name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode:
     square = shape[0] == shape[1] > 1 and kind not in SYMMETRIC
     match mode:
         case "corners":
-            return tuple(_corners(kind, shape, dice))
+            return tuple(_corners(kind, shape, dice, scalar))
         case "numbers" if numbers and (square or kind not in SYMMETRIC):
             return tuple(_near_numbers(kind, shape, dice, numbers) for _ in range(POINTS))
         case "near":
@@ -162,16 +165,20 @@ def _raw(name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode:
             signs = [first, _each(lambda x: -x, first), first]
             off = [dice.uniform(-(2.0**-6), 2.0**-6, *shape) for _ in range(2)] + [[[0.0] * shape[1]] * shape[0]]
             sizes = [_each(lambda x, y: x + y, size, part) for size, part in zip(sizes, off, strict=True)]
-        case "rank one":
-            sizes = [_outer(size) for size in sizes]
+        case "rank one" if kind != "invertible":
+            sizes = [_outer(_each(lambda x: round(x * 2**8) / 2**8, size)) for size in sizes]
             signs = [_outer(sign) for sign in signs]
-    positive = mode == "positive" or kind == "positive"
+    positive = mode == "positive" or kind in POSITIVE
     if mode == "signs":
         positive, negative = dice.random.choice([(True, False), (False, True), (False, False)])
-        if negative and kind != "positive":
+        if negative and kind not in POSITIVE:
             sizes = [_each(lambda x: -x, size) for size in sizes]
-        positive = positive or negative or kind == "positive"
+        positive = positive or negative or kind in POSITIVE
     found = sizes if positive else [_each(lambda x, y: x * y, *pair) for pair in zip(sizes, signs, strict=True)]
+    if kind == "positive definite":  # with eigenvalues on both sides of 1, and none close to 0
+        found = [_each(lambda x, y: x / 2 + 0.75 * y, part, _unit_matrix(*shape)) for part in found]
+    elif kind == "positive semidefinite":
+        found = [_each(lambda x: x / 2, part) for part in found]
     if mode == "positive" and square:
         unit = _unit_matrix(*shape)
         found = [_each(lambda x, y: x + shape[0] * y, part, unit) for part in found]
@@ -196,7 +203,7 @@ def _near_numbers(kind: str, shape: tuple[int, int], dice: Dice, numbers: tuple)
             number * draw.uniform(1.5, 12.0),
         )
         chosen = draw.choice(near)
-        return grained(abs(chosen) if kind == "positive" else draw.choice((-1, 1)) * chosen, max(map(abs, near)))
+        return grained(abs(chosen) if kind in POSITIVE else draw.choice((-1, 1)) * chosen, max(map(abs, near)))
 
     return [[entry() or GRAIN for _ in range(shape[1])] for _ in range(shape[0])]
 
@@ -207,14 +214,14 @@ def grained(number: float, largest: float) -> float:
     return round(number / grain) * grain
 
 
-def _corners(kind: str, shape: tuple[int, int], dice: Dice) -> list[Rows]:
+def _corners(kind: str, shape: tuple[int, int], dice: Dice, scalar: bool) -> list[Rows]:
     """A unit vector, a few powers of 2, and ones: there inequalities become equalities, without rounding.
 
     Only scalars and semidefinite matrices are 0: strict inequalities are usually meant without the zero vector.
     """
     rows, columns = shape
     first = [[float(i == j == 0) for j in range(columns)] for i in range(rows)]
-    unit = _each(lambda x: x * (shape != (1, 1)), first)
+    unit = _each(lambda x: x * (not scalar), first)
     ones = [[1.0] * columns for _ in range(rows)] if 1 in shape else _unit_matrix(*shape)
     sizes, signs = dice.choice([0.5, 1.0, 2.0], *shape), dice.choice([-1.0, 1.0], *shape)
     present = dice.choice([0.0, 1.0], *shape)
@@ -222,6 +229,8 @@ def _corners(kind: str, shape: tuple[int, int], dice: Dice) -> list[Rows]:
     match kind:
         case "positive":
             unit, few = _each(lambda x: 1.0, unit), sizes
+        case "nonnegative":
+            unit, few = first if not scalar else unit, _each(lambda size, here: size * here, sizes, present)
         case "positive definite":
             unit, few = ones, _each(lambda x, y: x * y, sizes, ones)
         case "positive semidefinite":
@@ -239,16 +248,16 @@ def made(kind: str, raw):
     match kind:
         case "symmetric":
             return (raw + turned) / 2
-        case "positive semidefinite":
-            return raw @ turned / 2
-        case "positive definite":
-            return raw @ turned / 2 + np.eye(raw.shape[-1]) / 4
+        case "positive semidefinite" | "positive definite":
+            return raw @ turned
     return raw
 
 
 @lru_cache(maxsize=4096)
-def _array(name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode: str, numbers: tuple = ()) -> np.ndarray:
-    values = made(kind, np.array([list(map(list, rows)) for rows in _raw(name, kind, shape, seed, attempt, mode, numbers)]))
+def _array(
+    name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mode: str, numbers: tuple, scalar: bool
+) -> np.ndarray:
+    values = made(kind, np.array(list(_raw(name, kind, shape, seed, attempt, mode, numbers, scalar))))
     values.setflags(write=False)
     return values
 
@@ -257,14 +266,14 @@ def _array(name, kind: str, shape: tuple[int, int], seed: int, attempt: int, mod
 class Draw:
     """Draws the points of one attempt. `symmetric` are the square matrices that are drawn symmetric, or all of them.
 
-    `free` are symbols that have any signs although others are positive; `numbers` stand in the claim.
+    `modes` says of some symbols that they are drawn in another mode; `numbers` stand in the claim.
     """
 
     seed: int = SEED
     attempt: int = 0
     symmetric: frozenset[Symbol] | bool = False
     mode: str = "any"
-    free: frozenset[Symbol] = frozenset()
+    modes: tuple[tuple[Symbol, str], ...] = ()
     numbers: tuple = ()
 
     def kind(self, symbol: Symbol, shape: tuple[int, int]) -> str:
@@ -273,20 +282,22 @@ class Draw:
 
     def symbol(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """Values for a symbol, (points, rows, columns)."""
-        mode = "any" if symbol in self.free else self.mode
-        numbers = self.numbers if mode == "numbers" else ()
-        return _array(symbol.name, self.kind(symbol, shape), shape, self.seed, self.attempt, mode, numbers)
+        return _array(*self._key(symbol, shape))
 
     def raw(self, symbol: Symbol, shape: tuple[int, int], point: int) -> Rows:
         """The numbers that a symbol is made of at one point."""
-        mode = "any" if symbol in self.free else self.mode
+        return _raw(*self._key(symbol, shape))[point]
+
+    def _key(self, symbol: Symbol, shape: tuple[int, int]) -> tuple:
+        mode = dict(self.modes).get(symbol, self.mode)
         numbers = self.numbers if mode == "numbers" else ()
-        return _raw(symbol.name, self.kind(symbol, shape), shape, self.seed, self.attempt, mode, numbers)[point]
+        kind, scalar = self.kind(symbol, shape), symbol.shape.scalar
+        return symbol.name, kind, shape, self.seed, self.attempt, mode, numbers, scalar
 
     def direction(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
         """A direction for a symbol to move along; of a symmetric one it is symmetric."""
         kind = "symmetric" if self.kind(symbol, shape) in SYMMETRIC else "any"
-        return _array(("direction", symbol.name), kind, shape, self.seed, 0, "any")
+        return _array(("direction", symbol.name), kind, shape, self.seed, 0, "any", (), False)
 
     def function(self, function: Function, sizes: dict[str, int]) -> "Smooth":
         """A smooth function for a declared one; analytic, with no symmetry."""

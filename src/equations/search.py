@@ -6,7 +6,7 @@ from random import Random
 
 from equations.arrays import np
 from equations.fields import Beyond, NoValue, Rows
-from equations.points import WIDE, Draw, Point, Smooth, grained, made
+from equations.points import POSITIVE, WIDE, Draw, Point, Smooth, grained, made
 from equations.tree import Function, Refusal, Symbol
 from equations.trial import TOLERANCE, Floats, Trial
 
@@ -121,13 +121,15 @@ class _Search:
             return False
         except Beyond:
             return score >= 0 if self.strict else score > TOLERANCE
-        if 1 in signs:
-            return True
-        return self.strict and 0 in signs and self._equal(place)
+        if not (1 in signs or (self.strict and 0 in signs)) or self.trial.singular(place):
+            return False
+        return 1 in signs or self._equal(place)
 
     def _equal(self, place) -> bool:
         """Whether the sides have an entry in common, and not for lack of digits."""
         sizes = dict(place.sizes)
+        if 1 in (sizes[name] for name in self.trial.names):  # a strict inequality is usually meant for more than one number
+            return False
         for symbol in self.trial.symbols:
             rows = place.point.symbol(symbol, symbol.shape.value(sizes))
             if max(abs(x) for row in rows for x in row) > MODERATE:
@@ -170,14 +172,16 @@ class _Search:
             largest = max(abs(x) for row in rows for x in row) or 1.0
             step, single = 2.0 ** self.random.uniform(-9, 0.5), self.random.random() < 0.3
             place = (self.random.randrange(len(rows)), self.random.randrange(len(rows[0]))) if single else None
-            moved[symbol] = [
+            found = [
                 [x if place not in (None, (i, j)) else self._moved(x, largest, step, symbol) for j, x in enumerate(row)]
                 for i, row in enumerate(rows)
             ]
+            most = max(abs(x) for row in found for x in row) or 1.0
+            moved[symbol] = [[grained(x, most) or x * (symbol.kind in POSITIVE) for x in row] for row in found]
         return moved
 
     def _moved(self, x: float, largest: float, step: float, symbol: Symbol) -> float:
         turn = self.random.uniform(-step, step)
-        if symbol.kind == "positive":
-            return grained(abs(x) * 2.0 ** (3 * turn), abs(x) * 2.0 ** (3 * turn)) if x else turn * turn
-        return grained(x + largest * turn, 2 * largest)
+        if symbol.kind in POSITIVE:
+            return x * 2.0 ** (3 * turn)
+        return x + largest * turn

@@ -121,6 +121,7 @@ class Scope:
     habits: Habits = Habits()
     reading: frozenset[str] = frozenset()  # of what can be read in two ways: `equations.readings`
     forks: set[str] = field(default_factory=set)
+    integers: set[str] = field(default_factory=set)  # of the sizes, those that can be negative or 0
     still: frozenset[Symbol] = frozenset()  # what does not move: \mathrm{d}A = 0 has been said
 
 

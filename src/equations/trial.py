@@ -151,7 +151,7 @@ class Trial:
 
     def more(self) -> Iterator[dict[str, int]]:
         """Other sizes: large ones, 1, and many for what stands as a number."""
-        integers = getattr(self.inference.scope, "integers", frozenset())
+        integers = self.inference.scope.integers
         for sizes in more_sizes(self.names, self.sides_of_arrays, self.form.values, integers):
             if (settled := self._settled(sizes)) not in self.choices[:2]:
                 yield settled
@@ -174,8 +174,8 @@ class Trial:
 
     # ---- in floats
 
-    def draw(self, attempt: int, mode: str, free: frozenset = frozenset()) -> Draw:
-        return Draw(self.seed, attempt, self.symmetric, mode, free, self.numbers)
+    def draw(self, attempt: int, mode: str, *modes: tuple[Symbol, str]) -> Draw:
+        return Draw(self.seed, attempt, self.symmetric, mode, modes, self.numbers)
 
     def floats(self, sizes: dict[str, int], draw) -> Floats | None:
         """The sides at the points of a draw, or None where no point has a value for all of them."""
@@ -281,6 +281,19 @@ class Trial:
     def equal_entry(self, place: Place, left: int, right: int, digits: int) -> bool:
         """Whether two sides have an entry in common, to so many digits."""
         return any(not _sign(x, y, digits) for x, y in _pairs(self.decimals(place, digits)[0], left, right))
+
+    def singular(self, place: Place) -> bool:
+        """Whether a matrix is singular there that is declared not to be."""
+        sizes, field = dict(place.sizes), Decimals(MOST_WORK, DIGITS)
+        with field.precise():
+            for symbol in self.symbols:
+                if symbol.kind in ("invertible", "positive definite"):
+                    rows = place.point.symbol(symbol, symbol.shape.value(sizes))
+                    ((determinant,),) = field.determinant([list(map(Decimal, row)) for row in rows])
+                    largest = max(abs(x) for row in rows for x in row)
+                    if abs(determinant) <= field.tiny * Decimal(largest) ** len(rows):
+                        return True
+        return False
 
     def no_point(self) -> Unreadable:
         sides = self.claim.sides
