@@ -308,12 +308,22 @@ class Exact:
         return self.jets.inverse(self.value(node.args[0], env))
 
     def _pseudoinverse(self, node, env):
-        """Of full rank, by the normal equations."""
+        """By the normal equations where the rank is full, and of a matrix that does not move by its factors of full rank."""
         a = self.value(node.args[0], env)
-        t, (rows, columns) = transposed(a), shape(a)
-        if rows >= columns:
-            return self.jets.times(self.jets.inverse(self.jets.times(t, a)), t)
-        return self.jets.times(t, self.jets.inverse(self.jets.times(a, t)))
+        rows, columns = shape(a)
+        try:
+            return self._left_inverse(a) if rows >= columns else transposed(self._left_inverse(transposed(a)))
+        except NoValue:
+            if type(a) is Jet:
+                raise
+        left, right = self.field.factors(a)
+        if not right:
+            return self.field.zero(columns, rows)
+        return self.jets.times(transposed(self._left_inverse(transposed(right))), self._left_inverse(left))
+
+    def _left_inverse(self, a: Matrix) -> Matrix:
+        t = transposed(a)
+        return self.jets.times(self.jets.inverse(self.jets.times(t, a)), t)
 
     def _sqrt(self, node, env):
         return self.jets.each("sqrt", self.value(node.args[0], env))

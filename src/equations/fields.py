@@ -120,6 +120,23 @@ class Field:
             raise NoValue("a singular matrix")
         return found
 
+    def factors(self, a: Rows) -> tuple[Rows, Rows]:
+        """B and C with A = B C, as many columns and rows as the rank of A: its pivot columns, and its reduced rows."""
+        rows, pivots = [list(row) for row in a], []
+        for at in range(len(a[0])):
+            best = self.pivot([row[at] for row in rows], len(pivots)) if len(pivots) < len(rows) else None
+            if best is None:
+                continue
+            top = len(pivots)
+            rows[best], rows[top] = rows[top], rows[best]
+            factor = self.inverse_of(rows[top][at])
+            (rows[top],) = self.reduced([[x * factor for x in rows[top]]])
+            for other in range(len(rows)):
+                if other != top and (factor := rows[other][at]):
+                    (rows[other],) = self.cleaned([[x - factor * y for x, y in zip(rows[other], rows[top], strict=True)]])
+            pivots.append(at)
+        return [[row[at] for at in pivots] for row in a], rows[: len(pivots)]
+
     def determinant(self, a: Rows) -> Rows:
         return [[self.solve(a, [[] for _ in a])[1]]]
 
@@ -150,6 +167,8 @@ class Residues(Field):
     def hadamard(self, a: Rows, b: Rows) -> Rows:
         self.spend(len(a) * len(a[0]) + 8)
         return [[x * y % PRIME for x, y in zip(r, s, strict=True)] for r, s in zip(a, b, strict=True)]
+
+    cleaned = reduced
 
     def polynomial(self, coefficients: tuple, x: int) -> int:
         """The value of a polynomial whose coefficients begin with the highest power."""
@@ -195,6 +214,10 @@ class Decimals(Field):
 
     def reduced(self, a: Rows) -> Rows:
         return a
+
+    def cleaned(self, a: Rows) -> Rows:
+        """The matrix with 0 for what is rounding next to 1."""
+        return [[x if abs(x) > self.tiny else Decimal(0) for x in r] for r in a]
 
     def polynomial(self, coefficients: tuple, x: Decimal) -> Decimal:
         total = Decimal(0)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from equations.exact import EUCLIDEAN, combined, literal
 from equations.shapes import Inference
@@ -24,7 +25,7 @@ class Form:
     has a value there may be several parts, as the positive and the negative numbers.
 
     `numbers` are the constants in it, `values` the sizes that stand as numbers in it, `order` how often it
-    differentiates, at most.
+    differentiates, at most. `kinks` are what is compared there: two sides, or one with 0.
     """
 
     inference: Inference
@@ -34,6 +35,7 @@ class Form:
     numbers: set[Fraction] = field(default_factory=set)
     values: set[str] = field(default_factory=set)
     order: int = 0
+    kinks: list[tuple[Node, ...]] = field(default_factory=list)
     _seen: dict = field(default_factory=dict)
 
     @staticmethod
@@ -43,7 +45,7 @@ class Form:
             form._read(tree, 0)
         return form
 
-    def _read(self, node: Node, order: int):
+    def _read(self, node: Node, order: int, called: bool = False):
         node = self.inference.rewritten.get(node, node)
         args = node.args
         if (constant := _constant(node)) is not None:
@@ -78,12 +80,14 @@ class Form:
             case "call":
                 order += node.value[1]
         self.order = max(self.order, order)
+        if not called and not any(part.op == "index" for part in node.walk()):
+            self.kinks += _compared(node)
         for arg in args:
-            self._read(arg, order)
+            self._read(arg, order, called)
         known = node.value if node.op == "symbol" else node.value[0] if node.op in ("call", "function") else None
         if known is not None and known.body is not None and self._seen.get(known, -1) < order:
             self._seen[known] = order
-            self._read(known.body, order)
+            self._read(known.body, order, called or node.op != "symbol")
 
     def _powered(self, node: Node) -> tuple[Node, ...]:
         """What is to be read of a power: of an even one of a root or a norm, what stands in it."""
@@ -109,6 +113,20 @@ class Form:
             inside = self._squared(base.value.body.bare)
             return base if inside is base.value.body.bare else inside
         return base
+
+
+def _compared(node: Node) -> list[tuple[Node, ...]]:
+    """What a node compares, to decide between cases: two sides, or one with 0."""
+    if node.op == "bars" or (node.op == "apply" and node.value.value in KINKED and len(node.args) == 1):
+        return [] if node.op == "apply" and node.value.shape == "pairwise" else [node.args]
+    if node.op == "apply" and node.value.value in KINKED:
+        return list(pairwise(node.args))
+    found, at = [], 0
+    for relations in node.value if node.op == "cases" else ():
+        sides = node.args[at + 1 : at + 1 + (len(relations) + 1 if relations else 0)]
+        at += 1 + len(sides)
+        found += pairwise(sides)
+    return found
 
 
 def _constant(node: Node) -> Fraction | int | None:

@@ -13,7 +13,7 @@ from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim
 from equations.fields import Beyond, NoValue
 from equations.hints import constant_hint, differential_hint, index_hint, undefined_hint, undefined_loss
 from equations.points import BRANCHES, DOMAINS, MODES, POINTS
-from equations.search import violated
+from equations.search import Search
 from equations.shapes import Inference
 from equations.tree import Node, Refusal, Symbol, needs, parts
 from equations.trial import ALL_WORK, CLEAR, NONE, TOLERANCE, Disagreement, Floats, Place, Trial, differ, zero
@@ -35,6 +35,10 @@ LARGER, LARGER_WORK = 1, 60_000
 MORE_VALUES = 7
 # A difference of branches is looked at without rounding from here on.
 SUSPECT = 1e-6
+# A difference in floats that is so many times what they are rounded by is a difference.
+BEYOND_ROUNDING = 1000
+# So many comparisons in a claim are looked at from either side.
+MOST_KINKS = 8
 # So many symbols are each given any sign where others have to be positive.
 MOST_FREED = 6
 
@@ -72,8 +76,8 @@ class _Case:
 
     def __init__(self, claim: Claim, seed: int, symmetric: frozenset[Symbol] | bool):
         self.claim = claim
-        moved = moving(claim.sides, claim.inference.scope.still)
-        self.trial = Trial(claim, seed, symmetric, moved, sizes_in(claim.sides, claim.inference))
+        self.sizes = sizes_in(claim.sides, claim.inference)
+        self.trial = Trial(claim, seed, symmetric, moving(claim.sides, claim.inference.scope.still), self.sizes)
         self.found = {link: Finding() for link in claim.links}
         self.equations = [link for link in claim.links if link[1] in "=≠"]
         self.points = self.rounds = self.precise = self.modular = 0
@@ -147,7 +151,7 @@ class _Case:
                     raise Disagreement("residues are equal, and decimals differ")
             except (Beyond, NoValue):
                 return
-            if off > CLEAR:
+            if off > CLEAR and float(difference.max()) > BEYOND_ROUNDING * self.trial.rounding(floats):
                 self.trial.doubt(place, i, j, floats_differ=True)
             return
         finding.residual = residual(difference, largest)
@@ -188,6 +192,28 @@ class _Case:
                 continue
             if floats is not None:
                 self._check(floats, precisely=self.trial.form.branches and draw.mode in ("wide", "numbers"))
+        if not self.decided:
+            self._cover_branches(first)
+
+    def _cover_branches(self, first: Floats):
+        """Look at points on either side of what decides between cases, where none has been so far."""
+        trial = self.trial
+        draws = [trial.draw(attempt, mode) for attempt, mode in enumerate(BRANCHES, start=len(MODES))]
+        for sides in trial.form.kinks[:MOST_KINKS]:
+            sides = [*sides] if len(sides) == 2 else [*sides, Node("negative", sides)]
+            for relation in "≤≥":
+                claim = Claim(sides, [(0, relation, 1)], self.claim.inference)
+                search = Search(Trial(claim, trial.seed, trial.symmetric, trial.moving, self.sizes), claim.links[0])
+                if any(search.refutes(first.sizes, draw) for draw in [first.draw, *draws]):
+                    continue
+                if (found := search.refuted_for(first.sizes)) is None:
+                    continue
+                floats = trial.floats(first.sizes, found.draw)
+                if floats is not None and found.good[0] in floats.good:
+                    floats.good = found.good
+                    self._check(floats, precisely=True)
+                if self.decided:
+                    return
 
     def _more_draws(self, first: Floats) -> Iterator:
         """Where something decides between cases, points on all sides; where symbols are positive, one of them that is not."""
@@ -236,7 +262,7 @@ class _Case:
                 continue
             if not outcome.equal:
                 finding.differ(max(off, outcome.size), floats.sizes)
-            elif off > CLEAR:
+            elif off > CLEAR and float(difference.max()) > BEYOND_ROUNDING * self.trial.rounding(floats):
                 self.trial.doubt(place, i, j, floats_differ=True)
 
     def _check_precisely(self, floats: Floats):
@@ -321,12 +347,13 @@ class _Case:
         links = [link for link in self.claim.links if link not in self.equations]
         if not links or (self.equations and self.decided and any(relation == "=" for _, relation, _ in self.equations)):
             return
-        for link, sizes, points, rounds, zeros in violated(self.trial, links):
-            finding = self.found[link]
-            self.points, self.rounds = self.points + points, max(self.rounds, rounds)
-            finding.zero = zeros
-            if sizes is not None:
-                finding.differ(0.0, sizes)
+        for link in links:
+            search, finding = Search(self.trial, link), self.found[link]
+            found = search.refuted()
+            self.points, self.rounds = self.points + search.points, max(self.rounds, search.rounds)
+            finding.zero = search.zero
+            if found is not None:
+                finding.differ(0.0, found.sizes)
 
     # ---- the verdict
 

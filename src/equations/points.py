@@ -27,11 +27,14 @@ MODES = ("any", "any", "any", "positive", "positive", "small", "signs", "signs",
 BRANCHES = ("wide", "numbers", "corners", "wide", "signs")
 DOMAINS = ("wide", "signs")
 # An inequality is tried at all of these: it can hold at many points and fail at one.
-WIDE = ("any", "positive", "scaled", "corners", "scaled", "corners", "wide", "numbers", "near", "rank one", "any")
-# A symbol takes these scales at its points, in an order of its own. tanh 14 is still below 1.
-SCALES = {"scaled": (2.0**-4, 2.0**-1, 2.0**3), "wide": (2.0**-10, 2.0**-3, 2.0**3, 2.0**7, 2.0**13)}
-# A declared natural number that counts nothing takes these values, and an integer their negatives and 0, too.
-NATURALS = (2, 3, 5, 1, 8, 4, 13, 6, 21)
+WIDE = (
+    *("any", "positive", "scaled", "corners", "wide", "wide", "wide", "wide", "numbers", "near", "rank one", "corners"),
+    *("numbers", "scaled", "numbers"),
+)
+# A symbol takes these powers of 2 for scales, in an order of its own, three with each draw. tanh 14 is below 1.
+SCALES = {"scaled": (-4, -1, 3), "wide": (-10, -6, -3, 1, 2, 3, 4, 5, 6, 7, 9, 13)}
+# How many more choices of sizes there are where sizes stand as numbers.
+MANY = 6
 # The degree of the polynomials that stand for declared functions, above the order to which they are differentiated.
 DEGREE = 7
 # The bits of a number that a search comes to: of so few that the products of two are exact.
@@ -65,41 +68,40 @@ def sizes_for(names: list[str], sides: list, rounds: int) -> list[dict[str, int]
 
 
 def more_sizes(names: list[str], sides: list, values: set[str], integers: set[str]) -> Iterator[dict[str, int]]:
-    """More choices, without end to their variety: large and small ones, 1, and many for what stands as a number.
+    """More choices: 1 for each name, the same for two, larger ones, and many for what stands as a number.
 
-    `values` are the names that stand as numbers, `integers` those of them that can be negative or 0.
+    `values` are the names that stand as numbers, `integers` those that can be negative or 0.
     """
-    names, seen = sorted(names), []
     counted = {name for side in sides for name in side.names}
-    for numbers in _varied(len(names)):
-        sizes = dict(zip(names, numbers, strict=True))
-        if all(side.value(sizes) >= 1 for side in sides if side.constant is None) and sizes not in seen:
+    seen: list[dict[str, int]] = []
+    for numbers in _varied(len(names), bool(values)):
+        sizes = dict(zip(sorted(names), numbers, strict=True))
+        for name in sizes.keys() - counted:
+            sizes[name] = _turned(sizes[name] + 5 * (len(seen) % 3), name in integers)
+        if sizes not in seen and all(side.value(sizes) >= 1 for side in sides if side.constant is None):
             seen.append(sizes)
             yield sizes
-    if not values:
+
+
+def _varied(count: int, values: bool) -> Iterator[tuple[int, ...]]:
+    """Numbers for so many names; many where some of them stand as numbers."""
+    if not count:
         return
-    for step in range(len(NATURALS)):
-        sizes = {}
-        for at, name in enumerate(names):
-            if name in values:
-                number = NATURALS[(step + at) % len(NATURALS)]
-                sizes[name] = min(number, 7) if name in counted else number
-                if name in integers - counted:
-                    sizes[name] = number * (-1) ** step - (number == 1)
-            else:
-                sizes[name] = 2 + (at + step) % 3
-        if all(side.value(sizes) >= 1 for side in sides if side.constant is None) and sizes not in seen:
-            seen.append(sizes)
-            yield sizes
+    yield tuple(1 + at for at in range(count))
+    yield (3,) * count
+    yield tuple(4 - at if at < 3 else at + 2 for at in range(count))
+    yield tuple(2 + 2 * at for at in range(count))
+    yield tuple(1 + (at + 1) % count for at in range(count))
+    yield tuple(5 - at if at < 4 else at + 2 for at in range(count))
+    yield (1,) * count
+    yield tuple(7 - at if at < 6 else at + 2 for at in range(count))
+    for step in range(MANY if values else 0):
+        yield tuple(1 + (3 * step + 5 * at) % (6 + step) for at in range(count))
 
 
-def _varied(count: int) -> Iterator[tuple[int, ...]]:
-    """Numbers for so many names: large ones, and 1 for each name."""
-    if count:
-        yield tuple(5 - at if at < 4 else at + 2 for at in range(count))
-        yield (1,) * count if count == 1 else tuple(1 + at for at in range(count))
-        yield tuple(1 + (at + 1) % count for at in range(count))
-        yield tuple(7 - at if at < 6 else at + 2 for at in range(count))
+def _turned(number: int, integer: bool) -> int:
+    """A value of a natural number, or of an integer: then every second one is not positive."""
+    return number if not integer or number % 2 else 2 - number
 
 
 def _difference(a: dict[str, int], b: dict[str, int]) -> int:
@@ -182,8 +184,15 @@ def _raw(
     if mode == "positive" and square:
         unit = _unit_matrix(*shape)
         found = [_each(lambda x, y: x + shape[0] * y, part, unit) for part in found]
-    scales = dice.random.sample(SCALES[mode], POINTS) if mode in SCALES else (2.0**-2 if mode == "small" else 1.0,) * POINTS
+    scales = _scales(name, seed, attempt, mode)
     return tuple(_each(lambda x, scale=scale: scale * x, part) for part, scale in zip(found, scales, strict=True))
+
+
+def _scales(name, seed: int, attempt: int, mode: str) -> list[float]:
+    if mode not in SCALES:
+        return [2.0**-2 if mode == "small" else 1.0] * POINTS
+    powers = Random(repr((seed, name, mode))).sample(SCALES[mode], len(SCALES[mode]))
+    return [2.0 ** powers[(POINTS * attempt + at) % len(powers)] for at in range(POINTS)]
 
 
 def _outer(a: Rows) -> Rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from random import Random
 
 from equations.arrays import np
@@ -11,10 +12,14 @@ from equations.tree import Function, Refusal, Symbol
 from equations.trial import TOLERANCE, Floats, Trial
 
 Link = tuple[int, str, int]
-# How many choices of sizes, beside the first two, are tried; and for how many of all a search is made.
-MORE_SIZES, SEARCHED = 3, 3
+# How many choices of sizes, beside the first two, are tried at all points; at a few points, where sizes stand as
+# numbers; and for how many of all a search is made.
+MORE_SIZES, MANY_SIZES, SEARCHED = 4, 14, 3
+FEW = ("any", "corners", "scaled")
+# One name takes this value too where nothing is differentiated, and the next ones follow.
+LARGE = 12
 # Points of one step of a search, those that are kept, its steps, and after how many in vain it ends.
-CHILDREN, KEPT, STEPS, IN_VAIN = 12, 4, 14, 5
+CHILDREN, KEPT, STEPS, IN_VAIN = 12, 4, 30, 8
 # A comparison this close to equality is looked at without rounding; that often for one draw.
 CLOSE, LOOKS = -1e-9, 3
 # Equality refutes < at points of this size only: tanh 1000 is 1 to eight hundred digits.
@@ -28,8 +33,11 @@ class Given:
     draw: Draw
     raw: list[dict[Symbol, Rows]]
     arrays: dict[Symbol, np.ndarray] = field(default_factory=dict)
+    mode: str = "given"
 
     def symbol(self, symbol: Symbol, shape: tuple[int, int]) -> np.ndarray:
+        if symbol not in self.raw[0]:
+            return self.draw.symbol(symbol, shape)[np.array([0])]
         if symbol not in self.arrays:
             numbers = np.array([raw[symbol] for raw in self.raw])
             self.arrays[symbol] = made(self.draw.kind(symbol, shape), numbers)
@@ -45,14 +53,9 @@ class Given:
         return Point(self, point)
 
 
-def violated(trial: Trial, links: list[Link]) -> Iterator[tuple[Link, dict | None, int, int, bool]]:
-    """For each link: the sizes for which it is refuted, or None; points tried, choices of sizes, whether all was 0."""
-    for link in links:
-        search = _Search(trial, link)
-        yield link, search.refuted(), search.points, search.rounds, search.zero
+class Search:
+    """A search for a point at which a link is false."""
 
-
-class _Search:
     def __init__(self, trial: Trial, link: Link):
         left, relation, right = link
         self.trial = trial
@@ -62,37 +65,49 @@ class _Search:
         self.zero = True
         self.random = Random(repr((trial.seed, "search")))
 
-    def refuted(self) -> dict[str, int] | None:
-        choices = self.trial.choices[:2] + [sizes for sizes, _ in zip(self.trial.more(), range(MORE_SIZES), strict=False)]
-        for at, sizes in enumerate(choices):
-            best = []
-            for attempt, mode in enumerate(WIDE):
-                if mode == "numbers" and not self.trial.numbers:
-                    continue
-                draw = self.trial.draw(attempt, mode)
-                found = self._tried(sizes, draw)
-                if found is None:
-                    continue
-                if found is True:
-                    return sizes
-                best += [(score, self._raw(draw, point, sizes), draw) for score, point in found]
-            if not best:
-                continue
-            self.rounds += 1
-            if at < SEARCHED and self._search(sizes, best):
-                return sizes
+    def refuted(self) -> Floats | None:
+        """Where the link is false, if it is found out. Raises Unreadable where the sides have a value nowhere."""
+        for at, (sizes, modes) in enumerate(self._choices()):
+            if (found := self.refuted_for(sizes, modes, climbs=at < SEARCHED)) is not None:
+                return found
         if not self.rounds:
             raise self.trial.no_point()
         return None
 
-    def _tried(self, sizes: dict[str, int], draw) -> list[tuple[float, int]] | bool | None:
-        """True if a point of this draw refutes the link; else its points with how close each came, or None."""
+    def refuted_for(self, sizes: dict[str, int], modes: tuple[str, ...] = WIDE, climbs: bool = True) -> Floats | None:
+        """Where the link is false for these sizes."""
+        best = []
+        for attempt, mode in enumerate(modes):
+            if mode == "numbers" and not self.trial.numbers:
+                continue
+            draw = self.trial.draw(attempt, mode)
+            found = self._tried(sizes, draw)
+            if isinstance(found, Floats):
+                return found
+            best += [(score, self._raw(draw, point, sizes), draw) for score, point in found]
+        self.rounds += bool(best)
+        return self.climb(sizes, best) if best and climbs else None
+
+    def _choices(self) -> Iterator[tuple[dict[str, int], tuple[str, ...]]]:
+        trial, more = self.trial, self.trial.more()
+        yield from ((sizes, WIDE) for sizes in trial.choices[:2])
+        yield from ((sizes, WIDE) for sizes in islice(more, MORE_SIZES))
+        yield from ((sizes, FEW) for sizes in islice(more, MANY_SIZES))
+        if trial.names and not trial.form.order:
+            yield from ((sizes, FEW) for sizes in trial.with_sizes([LARGE + at for at in range(len(trial.names))]))
+
+    def refutes(self, sizes: dict[str, int], draw) -> bool:
+        """Whether a point of this draw refutes the link."""
+        return isinstance(self._tried(sizes, draw), Floats)
+
+    def _tried(self, sizes: dict[str, int], draw) -> list[tuple[float, int]] | Floats:
+        """The point of a draw that refutes the link; else how close each comes, and which it is."""
         try:
             floats = self.trial.floats(sizes, draw)
         except Refusal:
-            return None
+            return []
         if floats is None:
-            return None
+            return []
         self.points += len(floats.good)
         scores = self._scores(floats)
         at_points = scores.reshape(scores.shape[0], -1).max(axis=-1).tolist()
@@ -100,8 +115,10 @@ class _Search:
             at_points *= len(floats.good)
         ranked = sorted(zip(at_points, range(len(floats.good)), strict=True), reverse=True)
         for score, at in ranked[:LOOKS]:
-            if score >= CLOSE and self._refutes(floats, scores, at, score):
-                return True
+            if score >= CLOSE:
+                one = Floats(floats.sizes, floats.draw, floats.values, [floats.good[at]], floats.free)
+                if self._refutes(one, scores[np.array([min(at, scores.shape[0] - 1)])], score):
+                    return one
         return [(score, floats.good[at]) for score, at in ranked]
 
     def _scores(self, floats: Floats) -> np.ndarray:
@@ -111,10 +128,8 @@ class _Search:
         self.zero = self.zero and not np.any(size)
         return (a - b) / np.where(size > 0, size, 1)
 
-    def _refutes(self, floats: Floats, scores: np.ndarray, at: int, score: float) -> bool:
-        chosen = scores[np.array([min(at, scores.shape[0] - 1)])]
-        one = Floats(floats.sizes, floats.draw, floats.values, [floats.good[at]], floats.free)
-        place, _ = one.worst(chosen + 2)
+    def _refutes(self, one: Floats, scores: np.ndarray, score: float) -> bool:
+        place, _ = one.worst(scores + 2)
         try:
             signs = self.trial.compare(place, self.small, self.large).signs
         except NoValue:
@@ -128,7 +143,7 @@ class _Search:
     def _equal(self, place) -> bool:
         """Whether the sides have an entry in common, and not for lack of digits."""
         sizes = dict(place.sizes)
-        if 1 in (sizes[name] for name in self.trial.names):  # a strict inequality is usually meant for more than one number
+        if 1 in (sizes[name] for name in self.trial.names):  # a strict inequality is meant for more than one number
             return False
         for symbol in self.trial.symbols:
             rows = place.point.symbol(symbol, symbol.shape.value(sizes))
@@ -139,28 +154,30 @@ class _Search:
         except (Beyond, NoValue):
             return False
 
-    # ---- a search
+    # ---- uphill
 
     def _raw(self, draw, point: int, sizes: dict[str, int]) -> dict[Symbol, Rows]:
         return {symbol: draw.raw(symbol, symbol.shape.value(sizes), point) for symbol in self.trial.symbols}
 
-    def _search(self, sizes: dict[str, int], best: list) -> bool:
-        """Whether steps from the best points, larger and smaller ones, come to one that refutes the link."""
+    def climb(self, sizes: dict[str, int], best: list) -> Floats | None:
+        """The point that refutes the link, if steps from the best points, larger and smaller ones, come to one."""
         best = sorted(best, key=lambda item: -item[0])[:KEPT]
-        in_vain = 0
+        in_vain, last = 0, best[0][1]
         for _ in range(STEPS if self.trial.symbols else 0):
-            parents = [self.random.choice(best) for _ in range(CHILDREN)]
-            draw = parents[0][2]
-            given = Given(draw, [self._stepped(raw) for _, raw, _ in parents])
+            top, draw = best[0][1], best[0][2]
+            raws = [self._stepped(self.random.choice(best)[1]) for _ in range(CHILDREN - 3)]
+            raws += [self._between(last, top, factor) for factor in (-1.0, -3.0)]  # and on, as far again and further
+            raws.append(self._between(top, self.random.choice(best)[1], 0.5))
+            given = Given(draw, raws)
             found = self._tried(sizes, given)
-            if found is True:
-                return True
-            before = best[0][0]
-            best = sorted(best + [(score, given.raw[at], draw) for score, at in found or ()], key=lambda item: -item[0])[:KEPT]
+            if isinstance(found, Floats):
+                return found
+            before, last = best[0][0], top
+            best = sorted(best + [(score, raws[at], draw) for score, at in found], key=lambda item: -item[0])[:KEPT]
             in_vain = 0 if best[0][0] > before + 1e-12 else in_vain + 1
             if in_vain == IN_VAIN:
                 break
-        return False
+        return None
 
     def _stepped(self, raw: dict[Symbol, Rows]) -> dict[Symbol, Rows]:
         """The numbers moved: those of all symbols, of one, or a single one."""
@@ -172,16 +189,31 @@ class _Search:
             largest = max(abs(x) for row in rows for x in row) or 1.0
             step, single = 2.0 ** self.random.uniform(-9, 0.5), self.random.random() < 0.3
             place = (self.random.randrange(len(rows)), self.random.randrange(len(rows[0]))) if single else None
-            found = [
-                [x if place not in (None, (i, j)) else self._moved(x, largest, step, symbol) for j, x in enumerate(row)]
-                for i, row in enumerate(rows)
-            ]
-            most = max(abs(x) for row in found for x in row) or 1.0
-            moved[symbol] = [[grained(x, most) or x * (symbol.kind in POSITIVE) for x in row] for row in found]
+            moved[symbol] = self._grained(
+                symbol,
+                [
+                    [x if place not in (None, (i, j)) else self._moved(x, largest, step, symbol) for j, x in enumerate(row)]
+                    for i, row in enumerate(rows)
+                ],
+            )
         return moved
 
     def _moved(self, x: float, largest: float, step: float, symbol: Symbol) -> float:
         turn = self.random.uniform(-step, step)
-        if symbol.kind in POSITIVE:
-            return x * 2.0 ** (3 * turn)
-        return x + largest * turn
+        return x * 2.0 ** (3 * turn) if symbol.kind in POSITIVE else x + largest * turn
+
+    def _between(self, a: dict[Symbol, Rows], b: dict[Symbol, Rows], share: float) -> dict[Symbol, Rows]:
+        """The numbers b + share (a - b)."""
+        found = {}
+        for symbol in a:
+            pairs = [zip(r, s, strict=True) for r, s in zip(a[symbol], b[symbol], strict=True)]
+            rows = [[y + share * (x - y) for x, y in pair] for pair in pairs]
+            if symbol.kind in POSITIVE:
+                rows = [[abs(x) for x in row] for row in rows]
+            found[symbol] = self._grained(symbol, rows)
+        return found
+
+    @staticmethod
+    def _grained(symbol: Symbol, rows: Rows) -> Rows:
+        largest = max(abs(x) for row in rows for x in row) or 1.0
+        return [[grained(x, largest) or x * (symbol.kind in POSITIVE) for x in row] for row in rows]

@@ -156,6 +156,12 @@ class Trial:
             if (settled := self._settled(sizes)) not in self.choices[:2]:
                 yield settled
 
+    def with_sizes(self, numbers: list[int]) -> list[dict[str, int]]:
+        """The names with these numbers, if arrays can have such sizes."""
+        sizes = dict(zip(self.names, numbers, strict=True))
+        fine = all(side.value(sizes) >= 1 for side in self.sides_of_arrays if side.constant is None)
+        return [self._settled(sizes)] if fine else []
+
     def _settled(self, sizes: dict[str, int]) -> dict[str, int]:
         for name, size in self.inference.sizes.items():
             if name not in sizes and size.names <= sizes.keys():
