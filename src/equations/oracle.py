@@ -20,6 +20,9 @@ STEP = 1e-20
 # With a radius of 1/64 and 16 points, the next terms of the series are below rounding when the function is
 # analytic up to a distance of 1/6; rounding is amplified by 64 / sqrt(16).
 RADIUS = 1 / 64
+# The last term of the series that the circle sees, next to the first one, and next to rounding: a larger one says that
+# the function is not analytic that far, or turns too fast, and then there is no derivative to be read off.
+LAST, ROUNDING = 1e-10, 1e-12
 ROOTS = np.exp(2j * np.pi * np.arange(16) / 16)
 
 
@@ -34,6 +37,10 @@ def derivative(function: Callable, dimensions: int, complex_step: bool) -> np.nd
     array([[2.+0.j]])
     """
     if complex_step:
-        return np.imag(function(1j * STEP)) / STEP
+        value = function(1j * STEP)
+        return np.where(np.isfinite(value), np.imag(value) / STEP, np.nan)
     t = RADIUS * ROOTS.reshape(-1, *[1] * dimensions)
-    return (function(t) / t).mean(axis=0)
+    values = function(t)
+    first, last = (values / t).mean(axis=0), np.abs((values * t).mean(axis=0)) / RADIUS**2
+    small = LAST * np.abs(first) + ROUNDING * np.abs(values).mean(axis=0)
+    return np.where(last <= small, first, np.nan)

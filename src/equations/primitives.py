@@ -11,8 +11,12 @@ from equations.arrays import np
 NEAR = 0.02
 # A matrix A with a larger |A| |A^-1| is badly conditioned: the third power of its inverse would lose eight digits.
 WORST = 50
+# Where nothing is differentiated, eight digits may be lost; with a smaller determinant there is no inverse at all.
+WORST_FIXED, LEAST = 1e7, 1e-60
 # Eigenvalues closer than this are not told apart on the circle of the oracle.
 GAP = 0.6
+# Where nothing is differentiated, one this close to the next has no eigenvector of its own.
+LEAST_GAP = 1e-6
 # Entries of an eigenvector closer than this in size may change their order on that circle: it moves by RADIUS / GAP.
 TIE = 0.06
 # A root of this order, 2^-4, brings the matrices that occur close enough to I for the series of the logarithm.
@@ -48,8 +52,18 @@ def diag(a):
     return np.where(np.eye(a.shape[-1]) > 0, a, 0).sum(axis=-1, keepdims=True)
 
 
+def _moves(a) -> bool:
+    """Whether the oracle looks at `a` off the real axis: what decides between cases has to be far from its kink."""
+    return not np.all(np.isreal(a))
+
+
+def _far(a):
+    """How close `a` may come to a kink or a singularity."""
+    return NEAR if _moves(a) else 0
+
+
 def divide(a, b):
-    return a / np.where(np.abs(np.real(b)) > NEAR, b, np.nan)
+    return a / np.where(np.abs(np.real(b)) > _far(b), b, np.nan)
 
 
 def reciprocal(a):
@@ -57,11 +71,13 @@ def reciprocal(a):
 
 
 def log(a):
-    return np.log(np.where(np.real(a) > NEAR, a, np.nan))
+    return np.log(np.where(np.real(a) > _far(a), a, np.nan))
 
 
 def sqrt(a):
-    return np.sqrt(np.where(np.real(a) > NEAR, a, np.nan))
+    if _moves(a):
+        return np.sqrt(np.where(np.real(a) > NEAR, a, np.nan))
+    return np.sqrt(np.where(np.real(a) >= 0, a, np.nan))
 
 
 def power(a, exponent):
@@ -70,12 +86,14 @@ def power(a, exponent):
     if whole and np.size(exponent) == 1 and 0 <= np.real(exponent).item() <= 64:
         return a ** int(np.real(exponent).item())
     if whole:
-        return np.where(np.abs(np.real(a)) > NEAR, a, np.nan) ** exponent
+        return np.where(np.abs(np.real(a)) > _far(a), a, np.nan) ** exponent
     return np.exp(exponent * log(a))
 
 
 def sign(a):
-    return np.where(np.abs(np.real(a)) > NEAR, np.sign(np.real(a)), np.nan)
+    if _moves(a):
+        return np.where(np.abs(np.real(a)) > NEAR, np.sign(np.real(a)), np.nan)
+    return np.sign(np.real(a))
 
 
 def step(a):
@@ -91,11 +109,11 @@ def relu(a):
 
 
 def maximum(a, b):
-    return b + relu(a - b)
+    return b + relu(a - b) if _moves(a) or _moves(b) else np.maximum(np.real(a), np.real(b))
 
 
 def minimum(a, b):
-    return a - relu(a - b)
+    return -maximum(-a, -b)
 
 
 def sigmoid(a):
@@ -116,7 +134,7 @@ def largest(a):
     entries = a.reshape(*a.shape[:-2], -1, 1)
     order = np.argsort(np.real(entries), axis=-2)
     top = np.take_along_axis(entries, order[..., -1:, :], axis=-2)
-    if entries.shape[-2] == 1:
+    if entries.shape[-2] == 1 or not _moves(entries):
         return top
     second = np.take_along_axis(entries, order[..., -2:-1, :], axis=-2)
     return np.where(np.real(top - second) > NEAR, top, np.nan)
@@ -142,10 +160,11 @@ def inv(a):
     bad = ~np.all(np.isfinite(a), axis=(-2, -1), keepdims=True)
     safe = np.where(bad, np.eye(a.shape[-1]), a)
     scale = np.abs(safe).max(axis=(-2, -1), keepdims=True) + 1e-300
-    bad = bad | (np.abs(np.real(det(safe / scale))) < NEAR**3)
+    worst, least = (WORST, NEAR**3) if _moves(a) else (WORST_FIXED, LEAST)
+    bad = bad | (np.abs(np.real(det(safe / scale))) < least)
     inverse = np.linalg.inv(np.where(bad, np.eye(a.shape[-1]), safe))
     size, inverse_size = (np.linalg.norm(part, axis=(-2, -1), keepdims=True) for part in (safe, inverse))
-    return np.where(bad | (size * inverse_size > WORST), np.nan, inverse)
+    return np.where(bad | (size * inverse_size > worst), np.nan, inverse)
 
 
 def adjugate(a):
@@ -222,26 +241,46 @@ def _extreme(a, last: bool):
     order = np.argsort(np.real(values), axis=-1)
     chosen = order[..., -1:] if last else order[..., :1]
     value = np.take_along_axis(values, chosen, axis=-1)[..., None]
+    moves = _moves(a)
     if a.shape[-1] > 1:
         other = order[..., -2:-1] if last else order[..., 1:2]
         gap = np.abs(np.real(value - np.take_along_axis(values, other, axis=-1)[..., None]))
-        bad = bad | (gap < GAP)
+        close = gap < (GAP if moves else LEAST_GAP)
+        bad = bad | close if moves else bad
     column = np.take_along_axis(columns, chosen[..., None, :], axis=-1)
     column = column / np.sqrt((column * column).sum(axis=-2, keepdims=True))
     largest = np.argmax(np.abs(column), axis=-2, keepdims=True)
     column = column * np.sign(np.real(np.take_along_axis(column, largest, axis=-2)))
     entries = np.real(column)
+    if a.shape[-1] > 1:
+        column = np.where(close, np.nan, column)
     tie = entries.max(axis=-2, keepdims=True) + entries.min(axis=-2, keepdims=True) < TIE
     return np.where(bad, np.nan, value), np.where(bad | tie, np.nan, column)
 
 
+def _gram(a):
+    """The smaller one of a^T a and a a^T."""
+    t = transpose(a)
+    return t @ a if a.shape[-2] >= a.shape[-1] else a @ t
+
+
 def spectral_norm(a):
-    return sqrt(_extreme(transpose(a) @ a, last=True)[0])
+    if _moves(a):
+        return sqrt(_extreme(transpose(a) @ a, last=True)[0])
+    return _singular_values(a).max(axis=-1, keepdims=True)[..., None]
 
 
 def nuclear_norm(a):
-    t = transpose(a)
-    return trace(sqrtm(t @ a if a.shape[-2] >= a.shape[-1] else a @ t))
+    if _moves(a):
+        return trace(sqrtm(_gram(a)))
+    return _singular_values(a).sum(axis=-1, keepdims=True)[..., None]
+
+
+def _singular_values(a):
+    gram = _gram(a)
+    bad = ~np.all(np.isfinite(gram), axis=(-2, -1), keepdims=True)
+    squares = np.real(np.linalg.eig(np.where(bad, 0, gram))[0])
+    return np.where(bad[..., 0], np.nan, np.sqrt(np.where(squares > 0, squares, 0)))
 
 
 PRIMITIVES = {

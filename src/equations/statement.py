@@ -54,7 +54,14 @@ ARROWS = {r"\to", r"\rightarrow", "→"}
 OPENS, CLOSES = {"(", "[", "{", r"\{", r"\langle"}, {")", "]", "}", r"\}", r"\rangle"}
 
 # What stands below the letter of a space, and what it says of the values.
-POSITIVE = {"": "any", "+": "positive", ">0": "positive", "++": "positive", r"\ge0": "positive", r"\geq0": "positive"}
+POSITIVE = {
+    "": "any",
+    "+": "positive",
+    ">0": "positive",
+    "++": "positive",
+    r"\ge0": "nonnegative",
+    r"\geq0": "nonnegative",
+}
 DEFINITE = {"": "symmetric", "+": "positive semidefinite", "++": "positive definite"}
 DEFINITE |= {r"\succ0": "positive definite", r"\succeq0": "positive semidefinite"}
 NATURAL = {"": "natural", "+": "natural", ">0": "natural", r"\ge1": "natural", r"\geq1": "natural"}
@@ -357,7 +364,12 @@ def declare(statement: Statement, scope: Scope) -> list[Symbol | Function]:
         if rest:
             raise Unreadable("A declaration ends after the space.", rest[0].start, rest[-1].end)
         found = [Symbol(name, shape, kind) for name in names(left)]
-        if kind == "natural":  # a natural number is put in like a size: a small integer, another one each time
+        if kind == "integer":
+            scope.integers |= {known.name for known in found}
+        if kind in (
+            "natural",
+            "integer",
+        ):  # a natural number is put in like a size: a small integer, another one each time
             scope.sizes |= {known.name for known in found}
             scope.names = {name: known for name, known in scope.names.items() if name not in scope.sizes}
             return found
@@ -476,7 +488,7 @@ def _space(raws: list[Raw], scope: Scope) -> tuple[str, Shape, list[Raw]]:
             size = _size([r for r in inside or [] if r.text != ","], scope, start, end)
             return "invertible", Shape(size, size), rest
         case "N" | "Z":
-            return "natural", SCALAR, rest
+            return ("integer" if (letter, below) == ("Z", "") else "natural"), SCALAR, rest
         case "C":
             raise Unreadable("Complex variables are not evaluated.", start, end)
     raise Unreadable(

@@ -124,6 +124,7 @@ class Scope:
     strict: bool = True  # everything is declared where it is used, and each = is a claim
     section: int = 0
     stated: dict[str, int] = field(default_factory=dict)  # in which section a name got its shape
+    integers: set[str] = field(default_factory=set)  # of the sizes, those that can be negative or 0
     still: frozenset[Symbol] = frozenset()  # what does not move: \mathrm{d}A = 0 has been said
 
 
