@@ -67,6 +67,18 @@ def budget() -> Iterator[Budget]:
         _open.reset(token)
 
 
+@contextmanager
+def share(parts: int) -> Iterator[None]:
+    """One of so many equal parts of what is left; what it leaves is there for the others."""
+    found = open_budget()
+    kept = found.left - found.left // parts
+    found.left -= kept
+    try:
+        yield
+    finally:
+        found.left = max(found.left, 0) + kept
+
+
 def afford(numbers: int, node: Node) -> None:
     """Refuse an array that would hold more than is tried."""
     if numbers > MOST_NUMBERS:

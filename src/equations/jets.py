@@ -132,7 +132,7 @@ class Jets:
         flat = [cell for row in cells for cell in row]
         top = max((cell.level for cell in flat if type(cell) is Jet), default=0)
         if not top:
-            return [sum((cell[at] for cell in row), []) for row in cells for at in range(len(row[0]))]
+            return [[x for cell in row for x in cell[at]] for row in cells for at in range(len(row[0]))]
 
         def moves(cell: Matrix) -> bool:
             return type(cell) is Jet and cell.level == top

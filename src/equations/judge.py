@@ -10,12 +10,13 @@ from itertools import islice
 
 from equations.arrays import np
 from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim
+from equations.cost import TooDear, share
 from equations.fields import Beyond, NoValue
 from equations.hints import constant_hint, differential_hint, index_hint, undefined_hint, undefined_loss
 from equations.points import BRANCHES, DOMAINS, MODES, POINTS
 from equations.search import Search
 from equations.shapes import Inference
-from equations.tree import Node, Refusal, Symbol, needs, parts
+from equations.tree import Node, Refusal, Symbol, Unreadable, needs, parts
 from equations.trial import ALL_WORK, CLEAR, NONE, TOLERANCE, Disagreement, Floats, Place, Trial, differ, zero
 
 # What the declaration of a kind admits, and what excludes it.
@@ -65,6 +66,22 @@ def judge(claim: Claim, seed: int, symmetric: frozenset[Symbol] | bool = False) 
     """
     if said := undefined_loss(claim):
         return 0.0, NOT_EXECUTED, said
+    try:
+        return _judged(claim, seed, symmetric)
+    except Unreadable as refusal:
+        if len(claim.links) < 2 or isinstance(refusal, TooDear):
+            raise
+    # No point suits all sides of the chain at once: each link is a claim of its own.
+    found = [_judged(_alone(claim, link), seed, symmetric) for link in claim.links]
+    return next((one for one in found if one[1] != HOLDS), found[-1])
+
+
+def _alone(claim: Claim, link: Link) -> Claim:
+    i, relation, j = link
+    return Claim([claim.sides[i], claim.sides[j]], [(0, relation, 1)], claim.inference)
+
+
+def _judged(claim: Claim, seed: int, symmetric: frozenset[Symbol] | bool) -> tuple[float, str, str]:
     case = _Case(claim, seed, symmetric)
     case.try_equations()
     case.try_inequalities()
@@ -188,6 +205,8 @@ class _Case:
                 return
             try:
                 floats = self.trial.floats(first.sizes, draw)
+            except TooDear:
+                break
             except Refusal:
                 continue
             if floats is not None:
@@ -216,7 +235,7 @@ class _Case:
                     return
 
     def _more_draws(self, first: Floats) -> Iterator:
-        """Where something decides between cases, points on all sides; where symbols are positive, one of them that is not."""
+        """Where something decides between cases, points on all sides; where symbols are positive, one that is not."""
         trial = self.trial
         if trial.form.branches or trial.form.domains:
             for attempt, mode in enumerate(BRANCHES if trial.form.branches else DOMAINS, start=len(MODES)):
@@ -347,9 +366,15 @@ class _Case:
         links = [link for link in self.claim.links if link not in self.equations]
         if not links or (self.equations and self.decided and any(relation == "=" for _, relation, _ in self.equations)):
             return
-        for link in links:
+        for at, link in enumerate(links):
             search, finding = Search(self.trial, link), self.found[link]
-            found = search.refuted()
+            try:
+                with share(len(links) - at):
+                    found = search.refuted()
+            except TooDear:  # what has been tried by now is what is known
+                if not search.points:
+                    raise
+                found = None
             self.points, self.rounds = self.points + search.points, max(self.rounds, search.rounds)
             finding.zero = search.zero
             if found is not None:

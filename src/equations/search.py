@@ -1,4 +1,4 @@
-"""Where an inequality may be false: at corners, near equality, far away, and where a search leads from the best points."""
+"""Where an inequality may be false: at corners, near equality, far away, and where a search leads from there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from itertools import islice
 from random import Random
 
 from equations.arrays import np
+from equations.cost import TooDear
 from equations.fields import Beyond, NoValue, Rows
 from equations.points import POSITIVE, WIDE, Draw, Point, Smooth, grained, made
 from equations.tree import Function, Refusal, Symbol
@@ -104,6 +105,8 @@ class Search:
         """The point of a draw that refutes the link; else how close each comes, and which it is."""
         try:
             floats = self.trial.floats(sizes, draw)
+        except TooDear:
+            raise
         except Refusal:
             return []
         if floats is None:
