@@ -322,7 +322,7 @@ class Exact:
         return self.jets.inverse(self.value(node.args[0], env))
 
     def _pseudoinverse(self, node, env):
-        """By the normal equations where the rank is full; of a matrix that does not move by its factors of full rank."""
+        """By the normal equations where the rank is full; of one that stands still by factors of full rank."""
         a = self.value(node.args[0], env)
         rows, columns = shape(a)
         try:
@@ -347,7 +347,7 @@ class Exact:
         return self.jets.blocks([cells[at : at + width] for at in range(0, len(cells), width)])
 
     def _cases(self, node, env):
-        """The first case whose condition is met; where a side that moves meets the end of its case there is no value."""
+        """The first case whose condition is met; where a moving side meets the end of its case, no value."""
         at = 0
         for relations in node.value:
             count = len(relations) + 1 if relations else 0
@@ -441,7 +441,7 @@ class Exact:
         return self.number(0) if move is None else move
 
     def _smooth(self, function: Function, values: list[Matrix], order: int) -> Matrix:
-        """A declared function at a point: V φ(W x + b) + U x, of each entry of an array or of the arrays as a column."""
+        """A declared function at a point: V φ(W x + b) + U x, of each entry or of the arrays as a column."""
         if function not in self._functions:
             smooth = self.point.function(function, self.sizes)
             self._functions[function] = smooth.kinds, *map(self._rows, (smooth.W, smooth.b, smooth.V, smooth.U))
