@@ -68,6 +68,38 @@ def test_comments_and_verdicts(text, expected):
     assert verdicts(text)[declared:] == expected
 
 
+X = "Let $x \\in \\mathbb{R}^n$.\n\n"
+TWICE = "x^\\top x = 2 \\|x\\|^2"
+# A file, its text, and the verdicts on what it claims.
+FILES = [
+    ("quotes.tex", f"{X}A ``column'' vector.\n\\[ {TWICE} \\]\nThe ``norm''.\n\\[ {TWICE} \\]\n", ["fails", "fails"]),
+    ("indented.tex", f"{X}    \\begin{{equation}}\n    {TWICE}\n    \\end{{equation}}\n", ["fails"]),
+    ("comment.tex", f"{X}% \\[ {TWICE} \\]\n% old: ${TWICE}$\n", []),
+    (
+        "macros.tex",
+        f"\\newcommand{{\\norm}}[1]{{\\|#1\\|}}\n{X}$x^\\top x = \\norm{{x}}^2$ ${TWICE}$",
+        ["holds", "fails"],
+    ),
+    (
+        "flalign.tex",
+        f"{X}\\begin{{flalign}}\n{TWICE}\n\\end{{flalign}}\n\\begin{{displaymath}}{TWICE}\\end{{displaymath}}",
+        ["fails", "fails"],
+    ),
+    ("spaces.tex", f"{X}Then $ {TWICE} $ .", ["fails"]),
+    ("adjacent.md", f"{X}$x^T$$x$ is\n\n$$\nx^\\top x = \\|x\\|^2\n$$\n\nand\n\n$$\n{TWICE}\n$$\n", ["holds", "fails"]),
+    ("nested.md", f"- {X}  - Then\n\n    - ${TWICE}$ of course\n", ["fails"]),
+    ("myst.md", f"{X}```{{math}}\n{TWICE}\n```\n", ["fails"]),
+    ("quoted.md", f"{X}> $$\n> {TWICE}\n> $$\n", ["fails"]),
+    ("escaped.md", f"{X}$y \\coloneqq 2 x$\n\n$$\n\\frac{{\\partial y\\_i}}{{\\partial x\\_i}} = 2\n$$\n", ["holds"]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), FILES, ids=[name for name, _, _ in FILES])
+def test_what_a_file_claims_is_judged(tmp_path, name, text, expected):
+    (tmp_path / name).write_text(text)
+    assert [f.result.verdict for f in check_page(tmp_path / name) if f.result.kind == "claim"] == expected
+
+
 def test_a_layout_that_does_not_exist_is_an_error():
     with pytest.raises(PageError, match=r"line 2.*Jacobian"):
         formulas("\n<!-- layout: Jacobian -->")

@@ -113,7 +113,7 @@ def formulas(source: str) -> Iterator[tuple[int, int]]:
     [(5, 6), (14, 15)]
     """
     for mark in Paragraph(source):
-        if mark.kind == FORMULA and mark.text:
+        if mark.kind == FORMULA and mark.text and mark.start < mark.at:  # a matrix has no delimiters around it
             yield mark.at, mark.at + len(mark.text)
 
 

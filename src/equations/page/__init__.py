@@ -1,7 +1,14 @@
 r"""A page -> its formulas in reading order, each with its line.
 
-Pages are Markdown, notebooks (`.ipynb`, or `.py` in the percent format) and LaTeX. `blocks` and `inline` read Markdown,
-`tex` reads LaTeX, `macros` expands what authors define, and `second` counts the formulas by other means.
+Pages are Markdown, notebooks (`.ipynb`, or `.py` in the percent format) and LaTeX.
+
+    file, formula                  the files that are read; a formula, a text with its places, and why there is none
+    markdown                       Markdown: `blocks` and `fences` find paragraphs, `inline` the formulas in them
+    notebook                       notebooks, whose cells are Markdown
+    tex                            LaTeX: `comments` are blanked out, files `included`
+    macros, definitions, source    what authors define, read and expanded as TeX does
+    delimiters, looks              where a formula ends, and what looks like one
+    second                         the same formulas, found by other means, of Markdown and of LaTeX
 """
 
 from pathlib import Path
