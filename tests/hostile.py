@@ -1,7 +1,7 @@
 r"""Texts that a regular expression may take long for: what stands before a repetition, that repeated, and what ends it.
 
->>> sorted(set(hostile(r"a\s*b")))[:2]
-[Hostile(before='', again=' ', after='\x00'), Hostile(before='', again='a ', after='\x00')]
+>>> [text.of(4) for text in hostile(r"a\s*b") if text.before]
+['a    \x00', 'a\n\n\n\n\x00', 'a\t\t\t\t\x00']
 """
 
 from collections.abc import Iterator

@@ -10,14 +10,15 @@
 
   // The same way of writing as in press/identities.py: no spaces, no parentheses, T for a transpose.
   const NAMES = "logsumexp|softmax|softplus|sigma|lambda|relu|tanh|cosh|diag|sign|logm|sinm|cosm|arctan|log|exp|sin|cos|tan|det|tr|vec|max|min|adj|abs";
-  const GREEK = new Map("alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ kappa κ mu μ nu ν xi ξ pi π rho ρ tau τ phi φ chi χ psi ψ omega ω ell ℓ Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω".match(/\S+ \S+/g).map((pair) => pair.split(" ")));
+  const LETTERS = "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ kappa κ mu μ nu ν xi ξ pi π rho ρ tau τ phi φ chi χ psi ψ omega ω ell ℓ Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω".split(" ");
+  const GREEK = new Map(LETTERS.flatMap((letter, at) => (at % 2 ? [] : [[letter, LETTERS[at + 1]]])));
   const SIGNS = [
     [/\\(left|right|[bB]igg?[lr]?|operatorname|math(bf|rm|sf|it|bb)|boldsymbol|bm|text(bf|rm)?|displaystyle|,|;|:|!|quad)(?![a-zA-Z])\*?/g, ""],
-    [/\{\s*(\\?[^\W_]+)\s*\}/g, " $1 "],
+    [/\{ ?(\\?[^\W_]+) ?\}/g, " $1 "],
     [/\\partial/g, "∂"],
     [/\\nabla/g, "∇"],
-    [/\^\s*(\\top|\\intercal|\\prime|[Tt](?![a-z]))|ᵀ|⊤|\.T\b|['′](?!\s*\()/g, "^T"],
-    [/\^\s*\{?\s*-\s*(\\top|T)\s*\}?|⁻ᵀ/g, "^-T"],
+    [/\^ ?(\\top|\\intercal|\\prime|[Tt](?![a-z]))|ᵀ|⊤|\.T\b|['′](?! ?\()/g, "^T"],
+    [/\^ ?\{? ?- ?(\\top|T) ?\}?|⁻ᵀ/g, "^-T"],
     [/⁻¹/g, "^-1"],
     [/²/g, "^2"],
     [/\\\||\\[lr]?Vert|\|\||‖|\\[lr]?vert/g, "|"],
@@ -35,9 +36,11 @@
     [/λ/g, "lambda"],
     [/−/g, "-"],
     [/\\?\b[a-zA-Z]+/g, (name) => GREEK.get(name.replace("\\", "")) ?? name],
-    [/(?<!\p{L})(\p{L})\s*\(\s*(\p{L})\s*\)/gu, "$1:$2"],
+    [/(?<!\p{L})(\p{L}) ?\( ?(\p{L}) ?\)/gu, "$1:$2"],
   ];
-  const signs = (text) => SIGNS.reduce((text, [from, to]) => text.replace(from, to), text);
+  // One space is as good as many, and leaves no pattern anything to try in vain.
+  const spaced = (text) => text.replace(/\s+/g, " ");
+  const signs = (text) => SIGNS.reduce((text, [from, to]) => spaced(text.replace(from, to)), spaced(text));
   const plain = (text) => text.replace(/\\[dt]?frac|\\cdot|[{}()[\]/\s&*·@$]/g, "").replace(new RegExp(`\\\\(?=${NAMES})`, "g"), "");
   const pattern = (text, variable) => {
     const seen = new Map();
@@ -47,11 +50,11 @@
 
   // What is differentiated, and by what: `\frac{\partial f}{\partial x}`, `d(f)/dx`, `∇_x f`, `f by x`, `d(f)`.
   const QUESTIONS = [
-    /^\{?\s*\\[dt]?frac\s*\{?\s*[∂d]\s*(?<f>.*?)\}?\s*\{?\s*[∂d]\s*(?<by>\p{L})(?!\p{L})\s*\}?(?<rest>.*)$/u,
-    /^[∂d]\s*(?<f>[^/]*?)\s*\/\s*[∂d]\s*(?<by>\p{L})(?!\p{L})(?<rest>.*)$/u,
-    /^(∇|grad)\s*_\s*(?<by>\p{L})\s*(?<rest>.+)$/u,
-    /^(?<f>.+?)\s+(with respect to|wrt|w\.r\.t\.|by)\s+(?<by>\p{L})$/u,
-    /^d(?<f>\s*\(.*|\s+(tr|log|det)\b.*)$/u,
+    /^\{? ?\\[dt]?frac ?\{? ?[∂d] ?(?<f>.*?)\}? ?\{? ?[∂d] ?(?<by>\p{L})(?!\p{L}) ?\}?(?<rest>.*)$/u,
+    /^[∂d] ?(?<f>[^/]*?) ?\/ ?[∂d] ?(?<by>\p{L})(?!\p{L})(?<rest>.*)$/u,
+    /^(∇|grad) ?_ ?(?<by>\p{L}) ?(?<rest>.+)$/u,
+    /^(?<f>.+?) (with respect to|wrt|w\.r\.t\.|by) (?<by>\p{L})$/u,
+    /^d(?<f> ?\(.*| (tr|log|det)\b.*)$/u,
   ];
   const read = (typed) => {
     let text = signs(typed).trim().replace(/^(the )?(derivative|gradient|jacobian|hessian|differential) of /i, "");

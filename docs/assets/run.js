@@ -1,6 +1,6 @@
 // Copy and Run on the blocks of Python. What a run needs is loaded at the first click. (Material's own Copy makes a
 // navigation landmark of every block.)
-const LIBRARY = /^\s*(import|from) (jax|matplotlib|sympy|tensorflow|torch)\b|\bplt\./m;
+const LIBRARY = /^[ \t]*(import|from) (jax|matplotlib|sympy|tensorflow|torch)\b|\bplt\./m;
 const blocks = [...document.querySelectorAll(".language-python pre")];
 // A cell of a notebook stands on the cells before it.
 const cells = document.querySelector(".download") ? blocks : [];

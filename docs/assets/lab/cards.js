@@ -175,7 +175,7 @@ export function createCards(box, act) {
       const sides = ["rows", "columns"].map((side) => element("input", { type: "text", value: guess?.[side] ?? "", maxLength: 100, autocomplete: "off", spellcheck: false, ariaLabel: `${side} of ${name}` }));
       form.append(element("div", {}, what, " has ", sides[0], " rows and ", sides[1], " columns"));
       const sizes = () => sides.map((side) => side.value.replace(/\s+/g, " ").trim());
-      return () => sizes().every(Boolean) && declare.replace(/ROWS(.*)COLUMNS/, (_, between) => sizes().join(between));
+      return () => sizes().every(Boolean) && ["ROWS", "COLUMNS"].reduce((text, side, at) => text.replace(side, () => sizes()[at]), declare);
     });
     const { define } = all.find(({ definable }) => definable) ?? {};
     if (define) form.append(element("button", { type: "button", onclick: () => act.replace(card.entry, define) }, "Define it by this line"));
@@ -242,7 +242,7 @@ const listed = (items) => items.flatMap((item, at) => (at ? [at === items.length
 
 /** A size in letters: n_2×n_1, with its indices set low. */
 function sized(text) {
-  return text.split(/(?<=\b[a-zA-Z])(_\{[^}]*\}|_\w+)/).map((part) => (/^_./.test(part) ? element("sub", {}, part.replace(/[_{}]/g, "")) : part));
+  return text.split(/(?<=\b[a-zA-Z])(_\{[^{}]*\}|_\w+)/).map((part) => (/^_./.test(part) ? element("sub", {}, part.replace(/[_{}]/g, "")) : part));
 }
 
 /** A box that is wider inside than outside can be scrolled with the keyboard. */

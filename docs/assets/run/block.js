@@ -17,7 +17,7 @@ export function run(pre, before) {
 class Block {
   constructor(pre, before) {
     Object.assign(this, { pre, before, code: pre.querySelector("code"), button: pre.querySelector(".run") });
-    this.source = this.code.textContent.replace(/\n+$/, "");
+    this.source = this.code.textContent.replace(/(?<!\n)\n+$/, "");
     this.editor = element("textarea", { spellcheck: false, autocapitalize: "off", autocomplete: "off", ariaLabel: "Python. It can be changed; Control and Enter run it." });
     this.editor.setAttribute("autocorrect", "off");
     this.editor.addEventListener("input", () => { this.fit(); this.mark(null); });

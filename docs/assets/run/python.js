@@ -48,7 +48,7 @@ export function run({ code, before, numpy, say, progress, print, signal }) {
   return mine;
 }
 
-export const needsNumPy = (code) => /(^|[;:])\s*(import|from)\b[^#\n]*\bnumpy\b/m.test(code);
+export const needsNumPy = (code) => /(^|[;:])[ \t]*(import|from)\b[^#;\n]*\bnumpy\b/m.test(code);
 export const hasNumPy = () => Boolean(wheel);
 
 async function fetchPython(say, progress, signal) {

@@ -11,7 +11,7 @@ DEFINITION = (
     r"|(?:re)?newenvironment|(?:New|Renew|Provide|Declare)DocumentCommand)\b"
 )
 _START = re.compile(DEFINITION)
-_NAME = re.compile(r"\s*\{?\s*(?P<name>\\(?:[a-zA-Z@]+|.))\s*\}?", re.DOTALL)
+_NAME = re.compile(r"\s*+\{?\s*+(?P<name>\\(?:[a-zA-Z@]+|.))\s*\}?", re.DOTALL)
 _WORD = re.compile(r"\s*\{(?P<name>[a-zA-Z]+\*?)\}")
 _DOCUMENT = re.compile(r"\s*(?:(?P<optional>O\s*\{(?P<default>[^{}]*)\}|o)|\+?m)")
 _DEFAULT = re.compile(r"([1-9])\s*=\s*(?:\{([^{}]*)\}|([^,{}]*))")

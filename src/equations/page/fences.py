@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 HEADING, TEXT, MATH, CODE, DIRECTIVE = "heading", "text", "math", "code", "directive"
 
 FENCE = re.compile(r"(?P<marks>`{3,}|~{3,}|:{3,})[ \t]*+(?P<info>.*)")
-IN_BRACES = re.compile(r"\{\s*(?P<name>[\w:.#=-]*)[^{}]*\}\s*(?P<rest>.*)")
+IN_BRACES = re.compile(r"\{\s*+(?P<name>[\w:.#=-]*+)[^{}]*+\}\s*+(?P<rest>.*)")
 OPTION = re.compile(r"\s*:(?P<name>[\w-]+):[ \t]*(?P<value>\S*)\s*$")
 # MyST's fences that hold Markdown: their names, or the first part of names such as `prf:theorem`.
 PROSE = set(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-LABEL = re.compile(r"\\(?:label|tag)\{([^}]*)\}")
+LABEL = re.compile(r"\\(?:label|tag)\{((?:(?!\\(?:label|tag)\{)[^}])*)\}")
 NUMERATOR, DENOMINATOR = LAYOUTS = ("numerator", "denominator")
 
 

@@ -12,8 +12,8 @@ from equations.page.formula import PageError
 
 SAYS = re.compile(r"%+\s*(?P<what>layout|not executed)\s*:(?P<value>.*)")
 INCLUDES = re.compile(
-    r"\\(?P<how>input|include|subfile|usepackage|RequirePackage)\s*(?:\[[^\]\n]{0,200}\])?\s*\{(?P<name>[^{}\n]{1,500})\}"
-    r"|\\(?:sub)?import\*?\s*\{(?P<folder>[^{}\n]{1,500})\}\s*\{(?P<file>[^{}\n]{1,500})\}"
+    r"\\(?P<how>input|include|subfile|usepackage|RequirePackage)\s*+(?:\[[^\]\n]{0,200}\])?\s*+\{(?P<name>[^{}\n]{1,500})\}"
+    r"|\\(?:sub)?import\*?\s*+\{(?P<folder>[^{}\n]{1,500})\}\s*+\{(?P<file>[^{}\n]{1,500})\}"
     r"|\\input\s+(?P<plain>[\w./-]+)"
 )
 # How deep files include files, how many do, and how long all is together.

@@ -20,7 +20,7 @@ LONGEST_UNKNOWN = 3_000
 LIKE_FORMULA = re.compile(r"(?<!\\)[\^_]|\\(?:frac|partial|nabla|sum|mathbf|mathrm|top|times|cdot|left)\b")
 HOLDS_FORMULAS = re.compile(r"\$|\\[(\[]|\\begin\s*\{")
 REFERENCE = re.compile(
-    r"\\(?:[a-z]*ref|cite[a-z]*|label|includegraphics|input|url|href|gls)\*?(?:\[[^\]\n]*\])?\{[^{}\n]*\}"
+    r"\\(?:[a-z]*ref|cite[a-z]*|label|includegraphics|input|url|href|gls)\*?(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}"
 )
 
 

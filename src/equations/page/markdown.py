@@ -14,7 +14,7 @@ from equations.page.formula import LAYOUTS, Formula, PageError, Part
 from equations.page.inline import COMMENT, DEFINED, FORMULA, UNREAD, Mark, Paragraph
 from equations.page.macros import Macros
 
-SAYS = re.compile(r"<!--\s*(?P<what>layout|not executed)\s*:\s*(?P<value>.*?)\s*-->", re.DOTALL)
+SAYS = re.compile(r"<!--\s*(?P<what>layout|not executed)\s*:(?P<value>.*)-->", re.DOTALL)
 # What Markdown takes for an escape: two backslashes for one, and one before a mark of its own. Not within words.
 ESCAPED = re.compile(
     r"(?P<kept>\\(?:text\w*|math(?:rm|tt|it|sf)|operatorname\*?)\{[^{}]*\})|\\\\(?P<two>\\\\)?|\\(?P<mark>[_*])"
@@ -86,12 +86,13 @@ class Reader:
 
     def _comment(self, mark: Mark, line: int) -> None:
         said = SAYS.fullmatch(mark.text)
+        value = " ".join(said["value"].split()) if said else ""
         if said and said["what"] == "layout":
-            if said["value"] not in LAYOUTS:
-                raise PageError(f"line {line}: a layout is numerator or denominator, not `{said['value']}`")
-            self.layouts.append((self.level, said["value"]))
+            if value not in LAYOUTS:
+                raise PageError(f"line {line}: a layout is numerator or denominator, not `{value}`")
+            self.layouts.append((self.level, value))
         elif said:
-            self.reason = " ".join(said["value"].split())
+            self.reason = value
 
     def _fence(self, block: Block) -> None:
         """The formulas of a fence of mathematics, one a paragraph of it."""

@@ -23,7 +23,9 @@ LONGEST, MOST_LINES = 1_000_000, 500
 NOT_READ = "A second reading finds a formula here that was not read."
 NOT_SEEN = "This was read as a formula, and a second reading finds none here: would a reader see one?"
 FAILED = "The second reading of this page did not succeed ({}), so that it is read once."
-ARGUMENTS = re.compile(rf"\\begin\{{(?:{'|'.join(sorted(WITH_ARGUMENTS))})\*?\}}(?:\[[^\]\n]*\])?(?:\{{[^{{}}\n]*\}})?")
+ARGUMENTS = re.compile(
+    rf"\\begin\{{(?:{'|'.join(sorted(WITH_ARGUMENTS))})\*?\}}(?:\[[^\[\]\n]*\])?(?:\{{[^{{}}\n]*\}})?"
+)
 EMPTY_LINE = re.compile(r"\n[ \t]*(?=\n)")
 EDGE = re.compile(r"\\(?:begin|end)\{[a-zA-Z]+\*?\}|\\[a-z]*label\{[^{}]*\}")
 

@@ -24,7 +24,7 @@ IN_THE_LINE = {"a", "abbr", "b", "em", "i", "span", "strong", "sub", "sup", "sma
 # How near the next dollar is if it stands in the same formula, as in `\text{if $n$ is even}`.
 NEAR, MOST_INNER = 9, 20
 # How other dialects than GitHub's write a formula in a fence, or in the line in a code span.
-FENCE = re.compile(r"(?P<indent>[ >]*)(?P<marks>`{3,}|~{3,}|:{3,}) *\{ *(?P<name>[\w:.#=-]+)[^{}]*\}(?P<rest>.*)")
+FENCE = re.compile(r"(?P<indent>[ >]*)(?P<marks>`{3,}|~{3,}|:{3,}) *\{ *(?P<name>[\w:.#=-]++)[^{}]*+\}(?P<rest>.*)")
 OPTION = re.compile(r"[ >]*:[\w-]+:.*")
 ROLE = re.compile(r"\{math\}`([^`\n]+)`|\$`([^`\n]+)`\$")
 

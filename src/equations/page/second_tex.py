@@ -18,8 +18,8 @@ TOKEN = re.compile(
 DEFINES = re.compile(r"\s*\\(?:(?:re)?new(?:command|environment|columntype)|providecommand|[gex]?def|let|Declare[A-Z])")
 # A macro that opens or closes a formula and does nothing else.
 EDGE = re.compile(
-    r"\\(?:(?:re)?newcommand\*?|[gex]?def)\s*\{?\s*(?P<name>\\[a-zA-Z]+)\s*\}?\s*"
-    rf"\{{\s*(?P<edge>\\(?:begin|end)\s*\{{(?:{NAMES})\*?\}}|\\[\[\]()]|\$\$?)\s*\}}"
+    r"\\(?:(?:re)?newcommand\*?|[gex]?def)\s*+\{?\s*+(?P<name>\\[a-zA-Z]++)\s*+\}?\s*+"
+    rf"\{{\s*+(?P<edge>\\(?:begin|end)\s*+\{{(?:{NAMES})\*?\}}|\\[\[\]()]|\$\$?)\s*+\}}"
 )
 # How much that is hidden begins or ends on one line.
 MOST_ON_A_LINE = 50

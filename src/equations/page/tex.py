@@ -19,7 +19,7 @@ from equations.page.source import NotExpanded, Source, group_ends
 
 IN_COLUMN = re.compile(r"\$|\\\(|\\begin\{math\}")
 # A kind of column that is a formula.
-COLUMN = re.compile(r"\\newcolumntype\{(.)\}(?:\[\d\])?\{[^$\n]*>\{\s*\$")
+COLUMN = re.compile(r"\\newcolumntype\{(.)\}(?:\[\d\])?\{(?:(?!\\newcolumntype)[^$\n])*>\{\s*\$")
 TOKEN = re.compile(
     r"\\begin\s*\{(?P<environment>(?!tab|longtab|supertab)[a-zA-Z]{1,30}\*?)\}"
     r"|\\begin\s*\{(?P<table>tabular[xy]?\*?|longtable|tabu|supertabular)\}"
