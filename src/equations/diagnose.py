@@ -7,7 +7,7 @@ any other claim. Of a loss that depends on nothing only the shapes can be judged
 from contextlib import suppress
 from itertools import combinations, islice
 
-from equations.claim import FAILS, HOLDS, NOT_EXECUTED, read_claim
+from equations.claim import FAILS, HOLDS, NOT_EXECUTED, Claim, read_claim
 from equations.cost import TooDear
 from equations.edits import RANK, Edit, edits
 from equations.judge import judge
@@ -19,6 +19,8 @@ from equations.tree import Mismatch, Refusal, Scope
 
 # How many suggestions a reader is shown, and how many edits are tried, if the budget of the statement lasts.
 SHOWN = 2
+# Of how many matrices a smaller set is looked for that has to be symmetric.
+MOST_SYMMETRIC = 4
 TRIED = 400
 # Of edits that change a side by a factor one is enough, and of those that transpose it.
 # Edits after which A = A may be what was meant: x = 2 x, less its factor. After a transpose it says nothing.
@@ -65,15 +67,32 @@ def conditions(statement: Statement, scope: Scope, seed: int) -> list[str]:
     except Refusal:
         pass
     else:
-        symbols = {node.value for side in claim.sides for node in side.walk() if node.op == "symbol"}
-        square = sorted(
-            s.name
-            for s in symbols
-            if s.body is None and s.kind == "any" and s.shape.rows == s.shape.columns and not s.shape.scalar
-        )
-        if square and judge(claim, seed, symmetric=True)[1] == HOLDS:
-            said.append(f"It would hold for symmetric {' and '.join(square)}.")
+        if names := _symmetric(claim, seed):
+            said.append(f"It would hold for symmetric {' and '.join(names)}.")
     return said
+
+
+def _symmetric(claim: Claim, seed: int) -> list[str]:
+    """The fewest square matrices that have to be symmetric for a claim to hold, by their names."""
+    symbols = {node.value for node in claim.nodes() if node.op == "symbol"}
+    square = sorted(
+        (
+            known
+            for known in symbols
+            if known.body is None
+            and known.kind == "any"
+            and known.shape.rows == known.shape.columns
+            and not known.shape.scalar
+        ),
+        key=lambda known: known.name,
+    )
+    if not square or judge(claim, seed, symmetric=frozenset(square))[1] != HOLDS:
+        return []
+    for count in range(1, min(len(square), MOST_SYMMETRIC)):
+        for chosen in combinations(square, count):
+            if judge(claim, seed, symmetric=frozenset(chosen))[1] == HOLDS:
+                return [known.name for known in chosen]
+    return [known.name for known in square]
 
 
 def _coinciding(statement: Statement, scope: Scope, seed: int, refusal: str) -> list[str]:
