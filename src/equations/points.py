@@ -25,9 +25,9 @@ MODES = ("any", "any", "any", "positive", "positive", "small", "signs", "signs",
 # And at these, where something decides between cases, or has several domains.
 BRANCHES = ("wide", "numbers", "corners", "wide", "signs")
 DOMAINS = ("wide", "signs")
-# An inequality is tried at all of these: it can hold at many points and fail at one.
 # The orders of more sizes than these are not compared with each other.
 MOST_ORDERED = 12
+# An inequality is tried at all of these: it can hold at many points and fail at one.
 WIDE = (
     *("any", "positive", "scaled", "corners", "wide", "wide", "wide", "wide", "numbers", "near", "rank one", "corners"),
     *("numbers", "scaled", "numbers"),
