@@ -496,7 +496,9 @@ def test_a_failure_of_the_lab_itself_is_said_and_the_line_kept(monkeypatch):
     lab._answers.clear()
     (entry,) = json.loads(answer(json.dumps({"text": "1 = 1"})))["entries"]
     lab._answers.clear()
-    assert entry["results"][0]["message"] == "The lab itself failed on this line (KeyError: 'x'). The line is unchanged."
+    assert (
+        entry["results"][0]["message"] == "The lab itself failed on this line (KeyError: 'x'). The line is unchanged."
+    )
     assert entry["results"][0]["crash"].startswith("Traceback") and "in broken" in entry["results"][0]["crash"]
     assert entry["source"] == "1 = 1"
 
