@@ -66,20 +66,20 @@ witness: .libraries/stamp
 
 .venv/site: .venv/python locks/site.txt pyproject.toml package-lock.json
 	@echo 'Installing what builds the site (about a minute the first time) ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r locks/site.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@$(BIN)/npm ci --loglevel=error
 	@rm -rf .cache && touch $@
 
 .venv/test: .venv/site locks/test.txt
 	@echo 'Installing what tests it ...'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r locks/test.txt
 	@touch $@
 
 .libraries/stamp: locks/libraries.txt
 	@echo 'Installing JAX, PyTorch, TensorFlow and SymPy in .libraries (4 GB on the disk) ...'
 	@$(PYTHON) -m venv --clear .libraries
-	@.libraries/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r locks/libraries.txt || { echo 'If it is torch that pip did not find, see TORCH_CPU in the Makefile.'; exit 1; }
+	@.libraries/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r locks/libraries.txt || { echo 'If it is torch that pip did not find, see TORCH_CPU in the Makefile.'; exit 1; }
 	@.libraries/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 

@@ -85,3 +85,20 @@ def test_actions_are_pinned_by_commit_and_may_do_little():
         text = workflow.read_text("utf-8")
         assert re.findall(r"uses: (?!\S+@[0-9a-f]{40} # v)\S+", text) == []
         assert "permissions:\n  contents: read\n" in text
+
+
+def test_what_is_installed_is_a_wheel_with_a_hash():
+    """A source distribution would fetch what it is built with, past the hashes."""
+    installs = re.findall(r"pip install .*-r locks.*", Path("Makefile").read_text("utf-8"))
+    assert installs
+    assert all("--require-hashes" in line and "--only-binary :all:" in line for line in installs)
+
+
+def test_the_job_that_may_write_runs_nothing_that_was_installed():
+    workflow = Path(".github/workflows/site.yml").read_text("utf-8")
+    jobs = re.split(r"^  (\w+):\n", workflow[workflow.index("\njobs:") :], flags=re.MULTILINE)
+    bodies = dict(zip(jobs[1::2], jobs[2::2], strict=True))
+    writing = [name for name, body in bodies.items() if re.search(r"^ +contents: write", body, re.MULTILINE)]
+    assert writing == ["notebooks"]
+    assert re.findall(r"- run: (\S+)", bodies["notebooks"]) == [".ci/publish-notebooks"]
+    assert "setup-python" not in bodies["notebooks"]
