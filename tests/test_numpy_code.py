@@ -9,8 +9,8 @@ from test_claims import TRUE, check
 
 from equations.check import check_formula
 from equations.claim import HOLDS, read_claim
-from equations.evaluate import Environment
-from equations.judge import Evaluator, sizes_in
+from equations.evaluate import Environment, Evaluator
+from equations.judge import sizes_in
 from equations.numpy_code import _Writer, identifier, numpy_lines
 from equations.page import read
 from equations.points import Draw, sizes_for

@@ -10,7 +10,8 @@ from equations.check import check_formula
 from equations.claim import FAILS, HOLDS
 from equations.code.reader import read_line
 from equations.code.suggestion import write_line
-from equations.judge import Evaluator, sizes_in
+from equations.evaluate import Evaluator
+from equations.judge import sizes_in
 from equations.latex import parse
 from equations.names import latex_name, new_name
 from equations.numpy_code import identifier

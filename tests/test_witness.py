@@ -10,7 +10,8 @@ import pytest
 
 from equations.check import check_formula
 from equations.claim import read_claim
-from equations.judge import Evaluator, sizes_in
+from equations.evaluate import Evaluator
+from equations.judge import sizes_in
 from equations.numpy_code import identifier
 from equations.points import Draw, sizes_for
 from equations.statement import statements
