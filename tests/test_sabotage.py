@@ -7,6 +7,7 @@ from test_claims import check as results
 
 from equations import claim, evaluate, judge, layout, oracle, points
 from equations.evaluate import Evaluator
+from equations.exact import Exact
 from equations.shapes import Inference
 
 # Every ninth case: enough to notice, and quick.
@@ -25,14 +26,20 @@ SABOTAGE = {
     "the transpose is the identity": (evaluate, "transpose", lambda a: a),
     "the oracle says 0": (oracle, "derivative", zeros),
     "one layout for the other": (evaluate, "_lay_out", lambda e, kind, by: lay_out(e, OTHER.get(kind, kind), by)),
-    "the element-wise product for the matrix product": (evaluate, "_times", lambda a, b: a * b),
+    "the element-wise product for the matrix product": (Evaluator, "_times", lambda self, node, a, b: a * b),
     "the matrices that are drawn are symmetric": (
         points.Draw,
         "symbol",
         lambda self, s, shape: v + np.swapaxes(v, -1, -2) if (v := symbol(self, s, shape)).shape[-1] == shape[0] else v,
     ),
     "all symbols are 1": (points.Draw, "symbol", lambda self, s, shape: np.ones((3, *shape))),
-    "a tolerance of 10 %": (judge, "TOLERANCE", 0.1),
+    "residues never differ": (judge, "differ", lambda values, left, right: False),
+    "the second witness takes a difference for a sum": (
+        Exact,
+        "_add",
+        lambda self, node, env: self.jets.subtract(*(self.value(arg, env) for arg in node.args)),
+    ),
+    "the second witness forgets the transpose": (Exact, "_transpose", lambda self, n, env: self.value(n.args[0], env)),
     "everything is the same": (judge, "residual", lambda a, b: np.zeros(1)),
     "all shapes agree": (Inference, "agree", lambda self, a, b: True),
     "⊗ the other way around": (
