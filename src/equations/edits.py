@@ -80,7 +80,7 @@ def edits(tree: Node, latex: str, inference: Inference, inside: bool = False) ->
         yield from text.whole_in_short(tree)
     yield from text.whole(tree)
     if inside:
-        yield Edit("factor", "with a factor 1.01", tree.start, tree.end, f"1.01 {text.factor(tree)}")
+        yield Edit("factor", "with a factor 1.01", tree.start, tree.end, _times("1.01", text.factor(tree)))
     yield from text.parts(tree, inside)
 
 
@@ -137,7 +137,7 @@ class _Text:
             yield Edit("sign", "with the other sign", start, end, self.of(tree.args[0]))
         else:
             yield Edit("sign", "with the other sign", start, end, f"-{text}")
-        yield Edit("factor", "with a factor 2", start, end, f"2 {text}")
+        yield Edit("factor", "with a factor 2", start, end, _times("2", text))
         yield Edit("factor", "with a factor 1/2", start, end, rf"\frac{{1}}{{2}} {text}")
         for name in sorted(_size_names(tree, self.inference)):
             yield Edit("size", f"with a factor 1/{name}", start, end, rf"\frac{{1}}{{{name}}} {text}")
@@ -288,6 +288,11 @@ class _Text:
         for at, factor in enumerate(node.args):
             other = node.args[1 - at]
             yield Edit("drop", f"without the factor {_name(self, factor)}", node.start, node.end, self.of(other))
+
+
+def _times(number: str, text: str) -> str:
+    """A number times what `text` says; between two numbers stands a dot."""
+    return rf"{number} \cdot {text}" if text[:1].isdigit() else f"{number} {text}"
 
 
 def _grown(text: str) -> str:
