@@ -56,16 +56,7 @@ class Static:
         self.inference, self.moving = inference, sorted(moving, key=lambda symbol: symbol.name)
         self.needs: dict = {}
         self._indexed: dict[Node, bool] = {}
-        self._plans: dict[Node, tuple[Node, str, bool]] = {}
-        self.weights: dict = {}
         self._shapes: dict[Node, Shape] = {}
-
-    def plan(self, node: Node) -> tuple[Node, str, bool]:
-        """What a node stands for, the name of the method that evaluates it, and whether that is to be done once."""
-        if node not in self._plans:
-            meant = self.inference.rewritten.get(node, node)
-            self._plans[node] = meant, f"_{meant.op}", meant.op in COSTLY and not self.has_index(meant)
-        return self._plans[node]
 
     def has_index(self, node: Node) -> bool:
         """Whether the value of a node depends on an index from outside."""
@@ -92,6 +83,7 @@ class Exact:
         self.level = 0
         self._base: dict[Symbol, Matrix] = {}
         self._memo: dict = {}
+        self._functions: dict[Function, tuple] = {}
         self._units_made: dict[tuple, Rows] = {}
 
     def statement(self, tree: Node, indices: dict[str, int]) -> Rows:
@@ -100,11 +92,11 @@ class Exact:
 
     def value(self, node: Node, env: Environment) -> Matrix:
         self.field.spend(4)
-        node, name, once = self.static.plan(node)
-        method = getattr(self, name, None)
+        node = self.inference.rewritten.get(node, node)
+        method = getattr(self, f"_{node.op}", None)
         if method is None:
             raise Beyond(node.op)
-        if not once:
+        if node.op not in COSTLY or self.static.has_index(node):
             found = method(node, env)
         else:
             if node not in env.memo:
@@ -450,22 +442,22 @@ class Exact:
 
     def _smooth(self, function: Function, values: list[Matrix], order: int) -> Matrix:
         """A declared function at a point: V φ(W x + b) + U x, of each entry or of the arrays as a column."""
-        smooth = self.point.function(function, self.sizes)
-        if id(smooth) not in self.static.weights:
-            self.static.weights[id(smooth)] = smooth, *map(self._rows, (smooth.W, smooth.b, smooth.V, smooth.U))
-        _, W, b, V, U = self.static.weights[id(smooth)]
+        if function not in self._functions:
+            smooth = self.point.function(function, self.sizes)
+            self._functions[function] = smooth.kinds, *map(self._rows, (smooth.W, smooth.b, smooth.V, smooth.U))
+        kinds, W, b, V, U = self._functions[function]
         if function.entrywise:
             rows, columns = shape(values[0])
             x = linear(lambda a: [[entry for row in a for entry in row]], values[0])
         else:
             x = self.jets.blocks([[_vec(value)] for value in values])
         jets, count = self.jets, shape(x)[1]
-        inside = jets.add(jets.matrix_product(W, x), [row * count for row in b])
+        inside = jets.add(jets._product(self.field.times, W, x), [row * count for row in b])
         for _ in range(order):
             V = [[v * w for v, (w,) in zip(row, W, strict=True)] for row in V]
-        y = jets.matrix_product(V, self._units(smooth.kinds, inside, order))
+        y = jets._product(self.field.times, V, self._units(kinds, inside, order))
         if order == 0:
-            y = jets.add(y, jets.matrix_product(U, x))
+            y = jets.add(y, jets._product(self.field.times, U, x))
         elif order == 1:
             y = jets.add(y, [row * count for row in U])
         if function.entrywise:

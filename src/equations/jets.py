@@ -42,11 +42,6 @@ def linear(f: Callable, a: Matrix) -> Matrix:
     return Jet(a.level, linear(f, a.value), [None if move is None else linear(f, move) for move in a.moves])
 
 
-def _flat(a: Jet) -> bool:
-    """Whether neither the value nor a move of a jet is a jet."""
-    return type(a.value) is not Jet and all(type(move) is not Jet for move in a.moves)
-
-
 def transposed(a: Matrix) -> Matrix:
     return linear(lambda rows: [list(column) for column in zip(*rows, strict=True)], a)
 
@@ -121,39 +116,7 @@ class Jets:
             return self._product(self.field.scale, a, b)
         if shape(b) == (1, 1):
             return self._product(self.field.scale, b, a)
-        return self.matrix_product(a, b)
-
-    def matrix_product(self, a: Matrix, b: Matrix) -> Matrix:
-        """The product of matrices. Moves that are plain matrices stand side by side in it, which makes one of many."""
-        a_jet, b_jet = type(a) is Jet, type(b) is Jet
-        if not (a_jet or b_jet):
-            return self.field.times(a, b)
-        if (a_jet and not _flat(a)) or (b_jet and not _flat(b)) or (a_jet and b_jet and a.level != b.level):
-            return self._product(self.field.times, a, b)
-        if not a_jet:
-            return self._beside(a, b)
-        if not b_jet:
-            return self._below(a, b)
-        left, right = self._beside(a.value, b), self._below(a, b.value)
-        return Jet(a.level, left.value, [self._moves(x, y) for x, y in zip(right.moves, left.moves, strict=True)])
-
-    def _beside(self, a: Rows, b: Jet) -> Jet:
-        """The product of a plain matrix with the value and the moves of a jet."""
-        parts, width = [b.value, *(move for move in b.moves if move is not None)], len(b.value[0])
-        product = self.field.times(a, [sum((part[row] for part in parts), []) for row in range(len(b.value))])
-        found = [[row[at : at + width] for row in product] for at in range(0, len(parts) * width, width)]
-        return self._again(b, found)
-
-    def _below(self, a: Jet, b: Rows) -> Jet:
-        """The product of the value and the moves of a jet with a plain matrix."""
-        parts, height = [a.value, *(move for move in a.moves if move is not None)], len(a.value)
-        product = self.field.times([row for part in parts for row in part], b)
-        return self._again(a, [product[at : at + height] for at in range(0, len(parts) * height, height)])
-
-    @staticmethod
-    def _again(of: Jet, parts: list[Rows]) -> Jet:
-        moves = iter(parts[1:])
-        return Jet(of.level, parts[0], [None if move is None else next(moves) for move in of.moves])
+        return self._product(self.field.times, a, b)
 
     def hadamard(self, a: Matrix, b: Matrix) -> Matrix:
         """The product entry by entry; a number is one for every entry."""
