@@ -11,17 +11,17 @@ DECLARED = r"x \in \mathbb{R}^n, \quad A, B, K, P \in \mathbb{R}^{n \times n}, \
 SAID = [
     # the smallest set of matrices that have to be symmetric
     (r"\nabla_x (x^\top P x) + K x = 2 P x + K x", FAILS, "for symmetric P.", "symmetric K"),
-    (r"A B = B A + A", FAILS, "No single change", "symmetric"),
+    (r"A B = B A + A", FAILS, "", "symmetric"),
     (r"(A B)^\top = B A", FAILS, "for symmetric A and B.", "symmetric A."),
     # no suggestion that says A = A
-    (r"C^\top = C", FAILS, "No single change", "It holds"),
+    (r"C^\top = C", FAILS, "", "It holds"),
     (r"A^\top = A", FAILS, "for symmetric A.", "It holds with"),
-    (r"2 x = x", FAILS, "with a factor 2", "No single change"),
+    (r"2 x = x", FAILS, "with a factor 2", "symmetric"),
     # one edit mends it, or none does
-    (r"\nabla_x (x^\top A x) = (A - A^\top) x", FAILS, "with plus", "No single change"),
-    (r"\nabla_x (x^\top A x) = A x", FAILS, "No single change", "It holds"),
+    (r"\nabla_x (x^\top A x) = (A - A^\top) x", FAILS, "with plus", "symmetric"),
+    (r"\nabla_x (x^\top A x) = A x", FAILS, "", "It holds"),
     # the other reading is told
-    (r"\det(\exp(A)) = e^{\operatorname{tr} A}", AMBIGUOUS, "functions of the matrix", "No single change"),
+    (r"\det(\exp(A)) = e^{\operatorname{tr} A}", AMBIGUOUS, "functions of the matrix", "symmetric"),
     (r"\|A\|_2^2 = \langle A, A \rangle", FAILS, "is the Frobenius norm", "symmetric"),
 ]  # fmt: skip
 

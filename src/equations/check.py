@@ -359,11 +359,8 @@ def _diagnosed(result: Result, statement: Statement, latex: str, scope: Scope, s
     if result.holds_in:
         said.append(f"It is right in {' and '.join(result.holds_in)} layout, and the layout written here is another.")
     said += [f"It holds {suggestion['edit']}." for suggestion in result.suggestions]
-    helped = len(said) > 1
     with suppress(TooDear):
         said += conditions(statement, scope, seed)
-    if not helped and result.kind == CLAIM:
-        said.append("No single change of what is written was found that makes it right.")
     result.message = " ".join(said)
     return result
 
