@@ -203,12 +203,11 @@ def test_a_failure_of_the_engine_costs_one_statement(folder, run, broken):
 
 
 def test_a_traceback_in_the_result_counts_too(folder, run, monkeypatch):
-    class Crashed(Result):
-        crash = "Traceback: here"
-
     (folder / "a.md").write_text("$1 = 1$")
     monkeypatch.setattr(
-        equations.report, "check_formula", lambda latex, *_, **__: [Crashed(latex, "claim", "unreadable", "No.")]
+        equations.report,
+        "check_formula",
+        lambda latex, *_, **__: [Result(latex, "claim", "unreadable", "No.", crash="Traceback: here")],
     )
     status, _, err = run("check", "a.md")
     assert status == 2 and "a.md:1: Traceback: here" in err

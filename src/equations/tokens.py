@@ -34,6 +34,8 @@ from equations.vocabulary import (
 
 # A formula of more tokens than this is refused; the longest on the site has about 200.
 LONGEST = 1000
+# The digits of a number.
+LONGEST_NUMBER = 300
 # Groups within groups within groups ...
 DEEPEST = 50
 
@@ -435,6 +437,8 @@ class Reader:
         self._braced(inside, start, self.raws[self.at - 1].end)
 
     def _number(self, raw: Raw):
+        if len(raw.text) > LONGEST_NUMBER:
+            raise Unreadable(f"A number of more than {LONGEST_NUMBER} digits is not evaluated.", raw.start, raw.end)
         value = float(raw.text)
         if self.out and self.out[-1].type in ("NUMBER", "ZERO"):
             raise Unreadable(

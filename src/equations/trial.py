@@ -9,6 +9,7 @@ from decimal import Decimal, DecimalException
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice, product
+from math import prod
 from random import Random
 
 from equations.arrays import np
@@ -22,6 +23,8 @@ from equations.tree import Symbol, Unreadable, parts
 
 # A true claim has a residual near 1e-15 in floats, a factor of 1.01 one near 1e-2.
 TOLERANCE = 1e-9
+# How many entries an array may have that is computed without rounding.
+MOST_ENTRIES = 900
 # Where nothing but floats is to be had, and numbers of some size were added on the way, they are rounded by this much.
 ROUNDED = 1e-12
 # A difference that the other witness has to see, and one that no rounding explains.
@@ -216,16 +219,28 @@ class Trial:
 
     def residues(self, sizes: dict[str, int], most: int) -> tuple[list[dict[int, Rows]], int]:
         """The sides modulo a prime at a random point, for some indices; and how many multiplications are left."""
+        self._afford(sizes)
         field = Residues(most)
         point = AnyResidues(self.seed, self.symmetric, DEGREE + self.form.order)
         exact = Exact(self.static, sizes, field, point)
         return list(self._values(exact, self.indices(sizes))), field.left
+
+    def _afford(self, sizes: dict[str, int]):
+        """Leave large arrays to floats: entry by entry they take too long. Raises Beyond."""
+        symbols = {node.value for node in self.claim.nodes() if node.op == "symbol"}
+        if any(
+            prod(known.shape.value(sizes)) > MOST_ENTRIES
+            for known in symbols
+            if known.shape.rows.names <= sizes.keys() and known.shape.columns.names <= sizes.keys()
+        ):
+            raise Beyond("arrays that are too large")
 
     def decimals(self, place: Place, digits: int, measured: bool = False) -> tuple[dict[int, Rows], Decimal]:
         """The sides at a place, and the largest number on the way, if it is to be `measured`.
 
         Raises Beyond or NoValue where they cannot be had.
         """
+        self._afford(dict(place.sizes))
         key = place, digits, measured
         if key not in self._exact:
             self._exact[key] = self._decimals(place, digits, measured)
