@@ -430,11 +430,8 @@ class _Case:
     def _how(self) -> str:
         sizes = " for {} choice{} of sizes" if self.trial.names else ""
         if self.modular:
-            many = sizes.format(self.modular, "s" * (self.modular > 1))
-            return (
-                f"Computed exactly, modulo a prime{many}: a false identity of this form would pass with a probability "
-                f"below 1e-12."
-            )
+            many = f", {self.modular} size{'s' * (self.modular > 1)}" if self.trial.names else ""
+            return f"Exact modulo a prime{many}: error < 1e-12."
         many = sizes.format(self.rounds, "s" * (self.rounds > 1))
         digits = f", at {self.precise} of them with {self.trial.digits} digits" if self.precise else ""
         return f"Tried at {max(self.points, self.precise)} points{many}{digits}."
